@@ -1,0 +1,118 @@
+"""Axes: prices at the right of a pane, times under it, and the tag of the last price."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.charts.canvas import Canvas, Dashes
+from bot.charts.moments import NS, clock, clock_seconds, day
+from bot.charts.numbers import price
+from bot.charts.rect import Rect
+from bot.charts.scale import LinearScale, tick_decimals, tick_step, ticks, time_ticks
+from bot.charts.text import MEDIUM, SEMIBOLD, Font, width
+from bot.charts.theme import Theme
+
+LABEL: Final = Font(24)
+TAG: Final = Font(27, SEMIBOLD)
+
+_DAY_S: Final = 86400
+_MINUTE_S: Final = 60
+_PRICES: Final = 9
+_TIMES: Final = 6
+_CLEAR: Final = 40
+"""Pixels around the tag in which no other price is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceAxis:
+    """The round prices of a vertical scale, in words of one width; `tag` is the last price.
+
+    >>> axis = PriceAxis(LinearScale(97250, 98800, 1000, 200), 98068.3, 1)
+    >>> axis.words[0], axis.tag_words
+    ('97,400', '98,068')
+    """
+
+    scale: LinearScale
+    tag: float
+    decimals: int
+    """The instrument's own, which the tag does not exceed."""
+
+    @property
+    def marks(self) -> list[float]:
+        return ticks(self.scale.low, self.scale.high, _PRICES)
+
+    @property
+    def words(self) -> list[str]:
+        step = tick_step(self.scale.low, self.scale.high, _PRICES)
+        return [price(mark, tick_decimals(step)) for mark in self.marks]
+
+    @property
+    def tag_words(self) -> str:
+        """To a hundredth of a step: finer would not be seen in the picture."""
+        step = tick_step(self.scale.low, self.scale.high, _PRICES)
+        return price(self.tag, min(self.decimals, tick_decimals(step / 100)))
+
+    @property
+    def room(self) -> float:
+        """Pixels the column takes, gaps included."""
+        widest = max([width(word, LABEL) for word in self.words], default=0)
+        return max(widest + 28, width(self.tag_words, TAG) + 32)
+
+    def draw_grid(self, canvas: Canvas, theme: Theme, pane: Rect) -> None:
+        for mark in self.marks:
+            y = self.scale(mark)
+            canvas.fill(Rect(pane.left, y, pane.right, y + 1), theme.grid)
+
+    def draw_words(
+        self, canvas: Canvas, theme: Theme, left: float, avoid: tuple[float, ...] = ()
+    ) -> None:
+        """The prices, from `left`; none within 40 px of the tag or of the heights in `avoid`."""
+        for mark, word in zip(self.marks, self.words, strict=True):
+            y = self.scale(mark)
+            if all(abs(y - other) >= _CLEAR for other in (self.scale(self.tag), *avoid)):
+                canvas.write(word, (left, y + LABEL.cap_height / 2), LABEL, theme.muted)
+
+    def draw_tag(self, canvas: Canvas, theme: Theme, pane: Rect, left: float) -> Rect:
+        """The last price: dashed across the pane, and in a white tag beside it."""
+        y = self.scale(self.tag)
+        dashes = Dashes(colour=theme.text, alpha=0.55)
+        canvas.dashes(y, pane.left, pane.right, dashes)
+        return draw_tag(canvas, theme, self.tag_words, left, y)
+
+
+def draw_tag(canvas: Canvas, theme: Theme, words: str, left: float, y: float) -> Rect:
+    """Dark words in a white pill that begins at `left` and is centred on `y`."""
+    box = Rect(left, y - 23, left + width(words, TAG) + 20, y + 23)
+    canvas.curves.pill(box, theme.tag)
+    base = y + TAG.cap_height / 2
+    canvas.write(words, (left + 10, base), TAG, theme.tag_text, ground=theme.tag)
+    return box
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAxis:
+    """Round times under a pane; `scale` maps seconds since `origin_ns`, which keeps floats exact."""
+
+    scale: LinearScale
+    origin_ns: int
+
+    def x(self, at_ns: int) -> float:
+        return self.scale((int(at_ns) - self.origin_ns) / NS)
+
+    def draw(self, canvas: Canvas, theme: Theme, pane: Rect, base: float) -> None:
+        """Times centred under their places, midnight as a brighter date; words outside are left out."""
+        first = self.origin_ns + int(self.scale.low * NS)
+        last = self.origin_ns + int(self.scale.high * NS)
+        step, marks = time_ticks(first, last, _TIMES)
+        for mark in marks:
+            word, midnight = _time_words(mark, step)
+            font = Font(LABEL.size, MEDIUM) if midnight else LABEL
+            half = width(word, font) / 2
+            if pane.left <= self.x(mark) - half and self.x(mark) + half <= pane.right:
+                colour = theme.text if midnight else theme.muted
+                canvas.write(word, (self.x(mark), base), font, colour, across="middle")
+
+
+def _time_words(at_ns: int, step_s: int) -> tuple[str, bool]:
+    if at_ns // NS % _DAY_S == 0:
+        return day(at_ns), True
+    return (clock_seconds(at_ns) if step_s < _MINUTE_S else clock(at_ns)), False

@@ -1,0 +1,88 @@
+"""The head of every tall picture: what, where, how much, and since when."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.charts.canvas import Canvas
+from bot.charts.numbers import percent, span
+from bot.charts.rect import Rect
+from bot.charts.text import BOLD, REGULAR, SEMIBOLD, Font, fitted, shortened, width
+from bot.charts.theme import Theme
+
+MARGIN: Final = 24
+"""Pixels left free around a tall picture."""
+DOT: Final = " \N{MIDDLE DOT} "
+
+_SYMBOL: Final = Font(46, BOLD)
+_PRICE: Final = Font(52, BOLD)
+_WHAT: Final = Font(27, REGULAR)
+_CHANGE: Final = Font(28, SEMIBOLD)
+_NOTE: Final = Font(24, REGULAR)
+_ROWS: Final = (64, 112, 150)
+_GAP: Final = 28
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """The words of a head.
+
+    `change` is in percent over `window_s` seconds; `stale_s`, when set, takes its place as a pill that says
+    how late the data are: an old change is the last thing a trader should trust.
+    """
+
+    symbol: str
+    price: str
+    what: str
+    note: str = ""
+    change: float | None = None
+    window_s: float = 0
+    stale_s: float | None = None
+
+
+def draw_heading(canvas: Canvas, theme: Theme, heading: Heading) -> None:
+    """Three rows at the top of the sheet; the right side is set first, the left gets what room is left."""
+    right, room = canvas.width - MARGIN, canvas.width - 2 * MARGIN
+    price, font = fitted(heading.price, _PRICE, room * 0.55)
+    box = canvas.write(price, (right, _ROWS[0]), font, theme.text, across="right")
+    symbol, font = fitted(heading.symbol, _SYMBOL, box.left - _GAP - MARGIN)
+    canvas.write(symbol, (MARGIN, _ROWS[0]), font, theme.text)
+    free = _second_row_right(canvas, theme, heading) - _GAP - MARGIN
+    canvas.write(shortened(heading.what, _WHAT, free), (MARGIN, _ROWS[1]), _WHAT, theme.muted)
+    if heading.note:
+        note = shortened(heading.note, _NOTE, room)
+        canvas.write(note, (MARGIN, _ROWS[2]), _NOTE, theme.faint)
+
+
+def _second_row_right(canvas: Canvas, theme: Theme, heading: Heading) -> float:
+    """Draw the change or the pill; give back where it begins."""
+    right, base = canvas.width - MARGIN, _ROWS[1]
+    if heading.stale_s is not None:
+        return late_pill(canvas, theme, heading.stale_s, right, base).left
+    if heading.change is None:
+        return right
+    text, rising = change_words(heading.change, heading.window_s)
+    colour = theme.muted if rising is None else theme.side(rising)
+    return canvas.write(text, (right, base), _CHANGE, colour, across="right").left
+
+
+def change_words(change: float, window_s: float) -> tuple[str, bool | None]:
+    """The words for a change, and whether it rose; a change that rounds to nothing has no direction.
+
+    >>> change_words(-0.341, 21600)
+    ('▼ 0.34% in 6 h', False)
+    """
+    size = percent(abs(change), signed=False)
+    if size == percent(0):
+        return f"{size} in {span(window_s)}", None
+    arrow = "\N{BLACK UP-POINTING TRIANGLE}" if change > 0 else "\N{BLACK DOWN-POINTING TRIANGLE}"
+    return f"{arrow} {size} in {span(window_s)}", change > 0
+
+
+def late_pill(canvas: Canvas, theme: Theme, stale_s: float, right: float, base: float) -> Rect:
+    """An amber pill, its right edge at `right`, that says how old the newest fact is."""
+    text = f"delayed {span(stale_s)}"
+    box = Rect(right - width(text, _CHANGE) - 28, base - 32, right, base + 12)
+    canvas.curves.pill(box, theme.liquidation, radius=10)
+    ground = theme.liquidation
+    canvas.write(text, (right - 14, base), _CHANGE, theme.tag_text, across="right", ground=ground)
+    return box

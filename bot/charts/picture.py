@@ -1,0 +1,41 @@
+"""What a picture is to the rest of the house: a scene, and two ways of telling it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from bot.charts.canvas import Canvas
+from bot.charts.theme import Theme
+
+S = TypeVar("S")
+
+
+class Drawable(Protocol):
+    """A picture whose kind of scene is not known statically: what the list in `bot.charts` holds."""
+
+    def draw(self, scene: object, theme: Theme) -> Canvas: ...
+
+    def describe(self, scene: object) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Generic[S]):
+    """Ties a kind of scene to the function that draws it and the one that puts it into words."""
+
+    scene: type[S]
+    render: Callable[[S, Theme], Canvas]
+    words: Callable[[S], str]
+
+    def draw(self, scene: object, theme: Theme) -> Canvas:
+        """The scene drawn in a theme's colours."""
+        return self.render(self._own(scene), theme)
+
+    def describe(self, scene: object) -> str:
+        """The scene in a sentence or two: its three main numbers, for captions and screen readers."""
+        return self.words(self._own(scene))
+
+    def _own(self, scene: object) -> S:
+        if not isinstance(scene, self.scene):
+            message = f"this picture draws a {self.scene.__name__}, not a {type(scene).__name__}"
+            raise TypeError(message)
+        return scene

@@ -1,0 +1,41 @@
+## What an alert says. It stands alone: no picture is needed to understand it.
+
+alert-transfer =
+    🐋 { $amount } moved
+    { $sender } → { $recipient }
+    block { $block } · { $time }{ $unsure }
+alert-transfer-unsure = { "" } · no receipt yet
+amount-coins = <b>{ $coins }</b>
+amount-valued = <b>{ $coins }</b> ({ $usd })
+new-contract = new contract
+
+alert-price-up =
+    📈 <b>{ $symbol } { $after }</b>: up through { $level }
+    before { $before } · { $time }
+alert-price-down =
+    📉 <b>{ $symbol } { $after }</b>: down through { $level }
+    before { $before } · { $time }
+
+alert-fvg-bullish =
+    🟩 <b>{ $low } – { $high }</b> bullish fair value gap
+    { $symbol } { $timeframe } · { $width } % wide · { $time }
+alert-fvg-bearish =
+    🟥 <b>{ $low } – { $high }</b> bearish fair value gap
+    { $symbol } { $timeframe } · { $width } % wide · { $time }
+
+alert-repeated = <i>Possibly repeated: Telegram did not answer when I sent this before.</i>
+alert-tag = #{ $tag } · rule { $rule }: { $name }
+
+## Names of rules, and what they promise.
+
+rule-transfer = transfers over { $amount }
+rule-price = { $symbol } crosses { $level }
+rule-fvg-any = fair value gaps on { $symbol } { $timeframe }
+rule-fvg-bullish = bullish fair value gaps on { $symbol } { $timeframe }
+rule-fvg-bearish = bearish fair value gaps on { $symbol } { $timeframe }
+
+promise-transfer = when { $amount } or more move on Ethereum in one transfer
+promise-price = when { $symbol } trades through { $level }, from either side
+promise-fvg-any = when a fair value gap forms on { $symbol } { $timeframe }
+promise-fvg-bullish = when a bullish fair value gap forms on { $symbol } { $timeframe }
+promise-fvg-bearish = when a bearish fair value gap forms on { $symbol } { $timeframe }

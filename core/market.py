@@ -1,0 +1,121 @@
+"""What happened on a venue, as facts that cross machine borders.
+
+Times are UTC nanoseconds since 1970. ``at_ns`` is the venue's own time of the fact, ``seen_ns`` the
+moment its frame reached this machine; the difference is the feed's delay. Facts are never changed.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Side = Literal["buy", "sell"]
+Position = Literal["long", "short"]
+Timeframe = Literal["1m", "5m", "15m", "1h", "4h", "1d"]
+
+TIMEFRAME_NS: dict[Timeframe, int] = {
+    "1m": 60_000_000_000,
+    "5m": 300_000_000_000,
+    "15m": 900_000_000_000,
+    "1h": 3_600_000_000_000,
+    "4h": 14_400_000_000_000,
+    "1d": 86_400_000_000_000,
+}
+
+
+class MarketFact(msgspec.Struct, frozen=True, kw_only=True):
+    """What every fact of a venue carries."""
+
+    venue: str
+    symbol: str
+    at_ns: int
+    seen_ns: int
+
+    @property
+    def subject(self) -> str:
+        """What the fact is about, as rules and detections name it: ``bybit:ETHUSDT``."""
+        return f"{self.venue}:{self.symbol}"
+
+
+class Trade(MarketFact, frozen=True, kw_only=True, tag="trade"):
+    """One execution. ``side`` is the taker's, ``size`` counts base coins, ``id`` is the venue's."""
+
+    id: str
+    price: float
+    size: float
+    side: Side
+
+
+class BookDelta(MarketFact, frozen=True, kw_only=True, tag="book_delta"):
+    """A change of an order book, or the whole book when ``snapshot`` is set.
+
+    ``bids`` and ``asks`` hold (price, size) in the venue's decimal text; size "0" removes the
+    level. ``update_id`` grows by one with every delta of a topic; ``sequence`` compares different
+    depths.
+    """
+
+    depth: int
+    snapshot: bool
+    update_id: int
+    sequence: int
+    bids: list[tuple[str, str]]
+    asks: list[tuple[str, str]]
+
+
+class BookSample(MarketFact, frozen=True, kw_only=True, tag="book_sample"):
+    """Resting size in an order book at one moment, summed into price buckets.
+
+    ``bins`` are bucket numbers in ascending order: bucket ``k`` covers prices from ``k * step``
+    up to ``(k + 1) * step``. ``usd`` is the resting size of each, in quote currency. ``complete``
+    is false where a gap in the feed made part of the interval before this sample unknown.
+    """
+
+    step: float
+    bins: tuple[int, ...]
+    usd: tuple[float, ...]
+    best_bid: float
+    best_ask: float
+    complete: bool
+
+
+class Liquidation(MarketFact, frozen=True, kw_only=True, tag="liquidation"):
+    """A forced close.
+
+    ``position`` is the side that was liquidated; ``price`` its bankruptcy price.
+    """
+
+    price: float
+    size: float
+    position: Position
+
+
+class Ticker(MarketFact, frozen=True, kw_only=True, tag="ticker"):
+    """The state of an instrument.
+
+    ``None`` where the venue gives no value (dated futures: funding).
+    """
+
+    last: float
+    mark: float | None = None
+    index: float | None = None
+    funding_rate: float | None = None
+    next_funding_ns: int | None = None
+    open_interest: float | None = None
+
+
+class Candle(MarketFact, frozen=True, kw_only=True, tag="candle"):
+    """Open, high, low, close and base volume of one interval that starts at ``open_ns``.
+
+    ``closed`` is false while the interval still runs; such a candle may be replaced by a later one.
+    ``late_ns`` is how long after its close, in the venue's own time, a candle was learned from
+    history instead of live; 0 for a live one.
+    """
+
+    timeframe: Timeframe
+    open_ns: int
+    open: float
+    high: float
+    low: float
+    close: float
+    volume: float
+    closed: bool
+    late_ns: int = 0

@@ -1,0 +1,45 @@
+"""The tape, second by second: what aggressors bought and sold."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from core.market import Trade
+
+SECOND_NS = 1_000_000_000
+
+
+class TapeSecond(msgspec.Struct, frozen=True, kw_only=True):
+    """All trades of one subject within one second of venue time.
+
+    ``*_usd`` is quote currency, ``*_size`` base coins, each by the taker's side; ``last`` is the
+    last price. Two of the same second add up, which is how batches of one second are joined.
+    """
+
+    subject: str
+    at_ns: int
+    buy_usd: float
+    buy_size: float
+    sell_usd: float
+    sell_size: float
+    last: float
+
+
+def tape_of(trades: Iterable[Trade]) -> list[TapeSecond]:
+    """The seconds that a run of trades makes, in the order in which they were first seen."""
+    seconds: dict[tuple[str, int], TapeSecond] = {}
+    for trade in trades:
+        key = (trade.subject, trade.at_ns - trade.at_ns % SECOND_NS)
+        before = seconds.get(key)
+        usd, size = trade.price * trade.size, trade.size
+        bought = trade.side == "buy"
+        seconds[key] = TapeSecond(
+            subject=key[0],
+            at_ns=key[1],
+            buy_usd=(before.buy_usd if before else 0.0) + usd * bought,
+            buy_size=(before.buy_size if before else 0.0) + size * bought,
+            sell_usd=(before.sell_usd if before else 0.0) + usd * (not bought),
+            sell_size=(before.sell_size if before else 0.0) + size * (not bought),
+            last=trade.price,
+        )
+    return list(seconds.values())

@@ -1,0 +1,30 @@
+"""Every store in memory: the same behaviour as PostgreSQL's, proved by the same suite.
+
+For tests and for looking at one part alone. Nothing outlives the process.
+"""
+
+from core.ports import Clock, Stores
+from db.memory.bell import Bell
+from db.memory.history import MemoryHistory
+from db.memory.keepsakes import MemoryChainCursor, MemoryPictures
+from db.memory.ledger import MemoryLedger
+from db.memory.outbox import MemoryOutbox
+from db.memory.rules import MemoryRules
+from db.memory.tables import Tables
+from db.memory.users import MemoryUsers
+
+__all__ = ["memory_stores"]
+
+
+def memory_stores(clock: Clock) -> Stores:
+    """Stores that share one memory; leases and waits run on ``clock``."""
+    tables = Tables(clock, rules_bell=Bell(clock), outbox_bell=Bell(clock))
+    return Stores(
+        users=MemoryUsers(tables),
+        rules=MemoryRules(tables),
+        ledger=MemoryLedger(tables),
+        outbox=MemoryOutbox(tables),
+        history=MemoryHistory(tables),
+        cursor=MemoryChainCursor(tables),
+        pictures=MemoryPictures(tables),
+    )

@@ -1,0 +1,64 @@
+"""Tickers: a snapshot, then only what changed."""
+
+from core.market import Ticker
+from engine.feeds.bybit import frames
+from engine.feeds.bybit.topics import VENUE
+
+_MS = 1_000_000
+_SECOND_MS = 1_000
+
+
+class TickerKeeper:
+    """The state of one instrument, told at most once a second of venue time.
+
+    The venue pushes every 100 ms and leaves out what did not change; nothing we do needs more than
+    one state a second, so the rest is merged here.
+    """
+
+    def __init__(self) -> None:
+        self._state = frames.Instrument(symbol="")
+        self._told_second = -1
+
+    def received(self, envelope: frames.Envelope, seen_ns: int) -> list[Ticker]:
+        """Merge a frame; the state, if it is the first of a new second and has a price."""
+        change = frames.instruments.decode(envelope.data)
+        before = frames.Instrument(symbol="") if envelope.type == "snapshot" else self._state
+        self._state = frames.Instrument(
+            symbol=change.symbol,
+            lastPrice=_newer(change.lastPrice, before.lastPrice),
+            markPrice=_newer(change.markPrice, before.markPrice),
+            indexPrice=_newer(change.indexPrice, before.indexPrice),
+            fundingRate=_newer(change.fundingRate, before.fundingRate),
+            nextFundingTime=_newer(change.nextFundingTime, before.nextFundingTime),
+            openInterest=_newer(change.openInterest, before.openInterest),
+        )
+        second = envelope.ts // _SECOND_MS
+        if second == self._told_second or not self._state.lastPrice:
+            return []
+        self._told_second = second
+        return [self._fact(float(self._state.lastPrice), envelope.ts, seen_ns)]
+
+    def _fact(self, last: float, ts: int, seen_ns: int) -> Ticker:
+        state = self._state
+        funding_ms = _number(state.nextFundingTime)
+        return Ticker(
+            venue=VENUE,
+            symbol=state.symbol,
+            at_ns=ts * _MS,
+            seen_ns=seen_ns,
+            last=last,
+            mark=_number(state.markPrice),
+            index=_number(state.indexPrice),
+            funding_rate=_number(state.fundingRate),
+            next_funding_ns=None if funding_ms is None else int(funding_ms) * _MS,
+            open_interest=_number(state.openInterest),
+        )
+
+
+def _newer(change: str | None, before: str | None) -> str | None:
+    return before if change is None else change
+
+
+def _number(text: str | None) -> float | None:
+    # Dated futures have "" for funding: no value, not zero.
+    return float(text) if text else None

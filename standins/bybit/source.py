@@ -1,0 +1,33 @@
+"""What the Bybit stand-in needs from whatever feeds it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Protocol
+
+from standins.bybit.desk import Desk
+from standins.bybit.frames import Frame
+from standins.stage import Source
+
+
+class FrameSource(Source, Protocol):
+    """A source of frames in the order of their time."""
+
+    @property
+    def desks(self) -> Mapping[str, Desk]:
+        """One desk for each symbol that is traded."""
+
+    @property
+    def books(self) -> Collection[str]:
+        """The order book topics it feeds."""
+
+    def advance(self, wants: Callable[[str], bool]) -> Iterable[Frame]:
+        """Give the frames that are due now and move on to the next moment.
+
+        ``wants`` says whether anybody listens to a topic; what is costly, keeps no count and is
+        wanted by nobody (candles) need not be made.
+        """
+
+    def funding(self, symbol: str, until_ms: int, limit: int) -> list[tuple[int, str]]:
+        """Funding rates up to a moment, newest first: time in ms and rate."""
+
+    def open_interest(self, symbol: str, times: list[int]) -> list[str]:
+        """Open interest of both sides, in coins, at past moments; empty when it is not known."""

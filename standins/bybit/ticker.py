@@ -1,0 +1,91 @@
+"""The ticker of a made-up perpetual: everything once, then only what changed."""
+
+from collections.abc import Iterator
+
+from standins.bybit.desk import Desk
+from standins.bybit.frames import Frame, made
+from standins.bybit.wire import TickerFrame
+from standins.market.derivatives import FUNDING_HOURS, FUNDING_MS
+from standins.market.market import Market
+
+TICKER_EVERY_MS = 100
+
+
+class TickerPushes:
+    """Pushes the ticker of one symbol every 100 ms, if anything in it changed."""
+
+    def __init__(self, market: Market, desk: Desk) -> None:
+        self._market = market
+        self._desk = desk
+        self._topic = f"tickers.{market.instrument.symbol}"
+        self._said: dict[str, str] = {}
+
+    def push(self, now_ms: int, seq: int, tick: str) -> Iterator[Frame]:
+        """The frame that is due, if one is."""
+        if now_ms % TICKER_EVERY_MS:
+            return
+        fields = self._fields(now_ms, tick)
+        changed = {name: text for name, text in fields.items() if self._said.get(name) != text}
+        if changed:
+            kind = "delta" if self._said else "snapshot"
+            self._said = fields
+            yield made(TickerFrame(self._topic, kind, changed, seq, now_ms))
+
+    def _fields(self, now_ms: int, tick: str) -> dict[str, str]:
+        market = self._market
+        price = market.instrument.price
+        mark = round(market.touch[0] * (1 + market.perpetual.basis / 8))
+        index = round(market.touch[0] * (1 - market.perpetual.basis))
+        return {
+            "symbol": market.instrument.symbol,
+            "tickDirection": tick,
+            **self._day(market.last),
+            "lastPrice": price(market.last),
+            "markPrice": price(mark),
+            "indexPrice": price(index),
+            **self._positions(mark),
+            "fundingIntervalHour": str(FUNDING_HOURS),
+            "fundingCap": "0.005",
+            "nextFundingTime": str(now_ms // FUNDING_MS * FUNDING_MS + FUNDING_MS),
+            "fundingRate": f"{market.perpetual.funding_rate:.6f}",
+            **self._touch(),
+            "preOpenPrice": "",
+            "preQty": "",
+            "curPreListingPhase": "",
+        }
+
+    def _day(self, last: int) -> dict[str, str]:
+        instrument, day = self._market.instrument, self._desk.day()
+        if day is None:
+            return {}
+        return {
+            "price24hPcnt": f"{last / day.opened - 1:.6f}",
+            "prevPrice24h": instrument.price(day.opened),
+            "highPrice24h": instrument.price(max(day.high, last)),
+            "lowPrice24h": instrument.price(min(day.low, last)),
+            "prevPrice1h": instrument.price(day.hour_ago),
+            "turnover24h": instrument.turnover(day.turnover),
+            "volume24h": instrument.size(day.volume),
+        }
+
+    def _positions(self, mark: int) -> dict[str, str]:
+        """Open interest: both sides, and since 2026 the single side, which is half."""
+        instrument = self._market.instrument
+        both = self._market.perpetual.open_interest // 2 * 2
+        one = both // 2
+        return {
+            "openInterest": instrument.size(both),
+            "openInterestValue": instrument.turnover(both * mark),
+            "singleOpenInterest": instrument.size(one),
+            "singleOpenInterestValue": instrument.turnover(one * mark),
+        }
+
+    def _touch(self) -> dict[str, str]:
+        instrument, book = self._market.instrument, self._market.book
+        bid, ask = self._market.touch
+        return {
+            "bid1Price": instrument.price(bid),
+            "bid1Size": instrument.size(book.bids[bid]),
+            "ask1Price": instrument.price(ask),
+            "ask1Size": instrument.size(book.asks[ask]),
+        }

@@ -1,0 +1,79 @@
+"""What the made-up world remembers between two starts: one small file a part, written whole.
+
+The one module of the package that touches a disk.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple
+from pathlib import Path
+
+from standins.market.candles import KEPT_MINUTES, Candle
+
+
+class Keeping:
+    """A JSON document in a file that is never seen half written.
+
+    Parameters
+    ----------
+    path
+        The file; its folder is made when it is missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> dict[str, object] | None:
+        """What was saved, or None on a fresh start.
+
+        Raises
+        ------
+        ValueError
+            The file is there and cannot be read as it was written; the message says what to do.
+        """
+        try:
+            kept = json.loads(self._path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except ValueError as error:
+            message = f"{self._path} is damaged ({error}); delete it to start afresh"
+            raise ValueError(message) from error
+        if not isinstance(kept, dict):
+            message = f"{self._path} holds no object; delete it to start afresh"
+            raise ValueError(message)
+        return kept
+
+    def save(self, kept: dict[str, object]) -> None:
+        """Replace what was saved; a crash leaves the old or the new, never a mixture."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        draft = self._path.with_suffix(".new")
+        draft.write_text(json.dumps(kept, separators=(",", ":")))
+        draft.replace(self._path)
+
+
+class CandleLog:
+    """Closed one-minute candles, one a line, only ever added to.
+
+    Parameters
+    ----------
+    path
+        The file; it is made with the first candle.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> list[Candle]:
+        """The newest candles, oldest first; a last line cut short by a crash is left out."""
+        if not self._path.exists():
+            return []
+        lines = self._path.read_text().splitlines(keepends=True)[-KEPT_MINUTES:]
+        return [Candle(*json.loads(line)) for line in lines if line.endswith("]\n")]
+
+    def add(self, candles: Iterable[Candle]) -> None:
+        """Write candles behind those that are there."""
+        text = "".join(json.dumps(astuple(candle), separators=(",", ":")) + "\n" for candle in candles)
+        if text:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a") as file:
+                file.write(text)

@@ -1,0 +1,77 @@
+"""A person asks to be told of something."""
+
+from collections.abc import Sequence
+
+from core.alerts import NoiseBudget, Rule
+from core.conditions import Condition, PriceCrossCondition
+from core.errors import RefusedError
+from core.ports import Clock, Rules
+from usecases.register_user import Person
+from usecases.wishes import checked, read_wish
+
+MOST_RULES = 50
+
+_PRICE_COOLDOWN_S = 300
+
+
+def first_budget(condition: Condition) -> NoiseBudget:
+    """What a new rule may say before its owner changes that.
+
+    A price that plays around its level would cross it every second, so it may speak every five
+    minutes; transfers and fair value gaps are events of their own and all of them are told.
+    """
+    crossing = isinstance(condition, PriceCrossCondition)
+    return NoiseBudget(cooldown_s=_PRICE_COOLDOWN_S if crossing else 0)
+
+
+class AddRule:
+    """Stores a new rule that tells its owner's private chat.
+
+    Asking for a thing twice is refused with the number of the rule that does it already, because
+    two equal rules are two equal messages.
+    """
+
+    def __init__(self, rules: Rules, clock: Clock, symbols: Sequence[str]) -> None:
+        self._rules = rules
+        self._clock = clock
+        self._symbols = symbols
+
+    async def __call__(self, person: Person, wish: str | dict[str, object]) -> Rule:
+        """The stored rule.
+
+        ``wish`` is a line as people type it, or the fields of a form.
+
+        Raises
+        ------
+        RefusedError
+            If the wish cannot be read, asks for what we do not follow, or is one too many.
+        """
+        condition = self.read(wish)
+        mine = await self._rules.of_owner(person.user.id)
+        self._check_room(mine, condition)
+        return await self._rules.add(
+            owner=person.user.id,
+            condition=condition,
+            targets=[person.home.id],
+            budget=first_budget(condition),
+            now_ns=self._clock.now_ns(),
+        )
+
+    def read(self, wish: str | dict[str, object]) -> Condition:
+        """The condition a wish stands for, without storing anything."""
+        if isinstance(wish, str):
+            return read_wish(wish, self._symbols)
+        condition = checked(wish)
+        symbol = getattr(condition, "symbol", None)
+        if symbol is not None and symbol not in self._symbols:
+            known = ", ".join(self._symbols)
+            raise RefusedError("refused-unknown-symbol", symbol=symbol, known=known)
+        return condition
+
+    @staticmethod
+    def _check_room(mine: Sequence[Rule], condition: Condition) -> None:
+        if len(mine) >= MOST_RULES:
+            raise RefusedError("refused-too-many-rules", most=MOST_RULES)
+        twin = next((rule for rule in mine if rule.condition == condition), None)
+        if twin is not None:
+            raise RefusedError("refused-twin", rule=str(twin.id))
