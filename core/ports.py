@@ -7,7 +7,7 @@ UTC nanoseconds. Unless a method says otherwise it raises ``UnavailableError`` w
 away.
 """
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +33,7 @@ from core.gaps import Gap
 from core.market import BookSample, Candle, Liquidation, Timeframe
 from core.tape import TapeSecond
 
-# --- time and tasks -----------------------------------------------------------
+# --- time ---------------------------------------------------------------------
 
 
 class Clock(Protocol):
@@ -44,16 +44,6 @@ class Clock(Protocol):
 
     async def sleep(self, seconds: float) -> None:
         """Come back after ``seconds``."""
-
-
-class Tasks(Protocol):
-    """A nursery: background work that cannot be forgotten.
-
-    It fails loudly and ends with its owner.
-    """
-
-    def spawn(self, name: str, work: Coroutine[None, None, None]) -> None:
-        """Run ``work`` beside the caller until it ends or the nursery closes."""
 
 
 # --- streams ------------------------------------------------------------------

@@ -5,5 +5,7 @@ the market endpoints of the REST API.
 """
 
 from engine.feeds.bybit.feed import BybitFeed
+from engine.feeds.bybit.keeper import BookKeeper, Resync
+from engine.feeds.bybit.readers import read_book_frame
 
-__all__ = ["BybitFeed"]
+__all__ = ["BookKeeper", "BybitFeed", "Resync", "read_book_frame"]

@@ -1,10 +1,30 @@
 """From the data of a topic to facts: one function a topic."""
 
+import msgspec
+
+from core.errors import BrokenInputError
 from core.market import TIMEFRAME_NS, BookDelta, Candle, Liquidation, Trade
 from engine.feeds.bybit import frames
 from engine.feeds.bybit.topics import TIMEFRAMES, VENUE, book_depth, symbol_of
 
 _MS = 1_000_000
+
+
+def read_book_frame(line: bytes, seen_ns: int) -> tuple[str, BookDelta] | None:
+    """A whole frame as (topic, change of that topic's book); None for a frame of another kind.
+
+    Raises
+    ------
+    BrokenInputError
+        If it is no frame at all, or an order book frame without what every one has.
+    """
+    try:
+        envelope = frames.envelopes.decode(line)
+        if not envelope.topic.startswith("orderbook."):
+            return None
+        return envelope.topic, read_book(envelope, seen_ns)
+    except (msgspec.MsgspecError, ValueError, IndexError) as error:
+        raise BrokenInputError(f"not a frame of an order book: {error}") from error
 
 
 def read_book(envelope: frames.Envelope, seen_ns: int) -> BookDelta:

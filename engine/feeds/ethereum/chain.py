@@ -104,7 +104,7 @@ class HeaderChain:
         if link.parent in self._links:
             return self._keep(link, orphaned=self._orphan_above(link.parent))
         oldest = next(iter(self._links.values())).number
-        if link.number <= oldest + 1:
+        if link.number <= oldest:
             # Deeper than all we remember: nothing connects the new branch to ours.
             orphaned = self._orphan_above(None)
             return self._keep(link, orphaned=orphaned, lost=f"no common block above {oldest}")

@@ -4,6 +4,7 @@ import msgspec
 
 from core.chain import WEI_PER_ETH, Retraction
 from core.conversation import Fetch, Reconnect, Step, Unreadable
+from core.errors import BrokenInputError
 from core.gaps import Gap
 from engine.feeds.ethereum import rpc
 from engine.feeds.ethereum.blocks import (
@@ -205,16 +206,27 @@ class EthereumFeed:
             steps.append(self._gap(placed.lost, now_ns))
         if placed.kept:
             late_ns = self._chain.newest_ns - block.at_ns if wanted.backfill else 0
-            steps += transfers_of(
-                block,
-                chain=self.name,
-                min_wei=self._min_wei,
-                statuses=statuses_of(receipts),
-                seen_ns=now_ns,
-                late_ns=late_ns,
-            )
-            steps.append(block_fact(block, chain=self.name, seen_ns=now_ns, late_ns=late_ns))
+            steps += self._facts(block, receipts, late_ns=late_ns, now_ns=now_ns)
         return [*steps, *self._next(now_ns)]
+
+    def _facts(
+        self, block: RpcBlock, receipts: list[RpcReceipt], *, late_ns: int, now_ns: int
+    ) -> list[Step]:
+        whole = block_fact(block, chain=self.name, seen_ns=now_ns, late_ns=late_ns)
+        try:
+            transfers = list(
+                transfers_of(
+                    block,
+                    chain=self.name,
+                    min_wei=self._min_wei,
+                    statuses=statuses_of(receipts),
+                    seen_ns=now_ns,
+                    late_ns=late_ns,
+                )
+            )
+        except BrokenInputError as error:
+            return [Unreadable(reason=str(error), frame=block.hash.encode()), whole]
+        return [*transfers, whole]
 
     def _retraction(self, link: Link, now_ns: int) -> Retraction:
         return Retraction(

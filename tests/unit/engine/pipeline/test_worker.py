@@ -1,0 +1,198 @@
+"""Specification of the worker: from the stream to the ledger, exactly once."""
+
+import pytest
+
+from core.alerts import NoiseBudget
+from core.errors import FencedError, UnavailableError
+from core.facts import Fact, encode, partition_of
+from core.ports import Effects, EntryId, Ledger, Stores
+from db.memory import memory_stores
+from engine.pipeline.backoff import Backoff
+from engine.pipeline.worker import Worker
+from streams.memory import MemoryStreams
+from tests.support.clock import Clockwork
+from tests.support.facts import NOON, a_candle, a_trade, a_transfer
+from tests.support.rules import crosses, transfers_over
+
+
+class House:
+    """A worker's surroundings, all in memory, that outlive a worker."""
+
+    def __init__(self) -> None:
+        self.clock = Clockwork()
+        self.streams = MemoryStreams(self.clock)
+        self.stores: Stores = memory_stores(self.clock)
+        self._entries = 0
+
+    async def rule(self, condition: object, *, cooldown_s: int = 0) -> None:
+        user, target = await self.stores.users.register(telegram_id=1001, name="You", language="en")
+        await self.stores.rules.add(
+            owner=user.id,
+            condition=condition,  # type: ignore[arg-type]
+            targets=[target.id],
+            budget=NoiseBudget(cooldown_s=cooldown_s),
+            now_ns=NOON,
+        )
+
+    async def worker(self, *, ledger: Ledger | None = None) -> Worker:
+        worker = Worker(
+            owner="w",
+            partitions=range(1),
+            streams=self.streams,
+            dead_letters=self.streams,
+            ledger=ledger or self.stores.ledger,
+            rules=self.stores.rules,
+            history=self.stores.history,
+            clock=self.clock,
+            backoff=Backoff(lambda: 0.0),
+            warm=(("bybit:ETHUSDT", "15m"),),
+        )
+        await worker.open()
+        return worker
+
+    async def happens(self, *facts: Fact) -> None:
+        for fact in facts:
+            await self.raw(encode(fact))
+
+    async def raw(self, body: bytes) -> None:
+        self._entries += 1
+        name = EntryId(ms=NOON // 1_000_000 + self._entries, seq=0)
+        await self.streams.append(0, [(name, body)])
+
+    async def owed(self) -> int:
+        return await self.stores.outbox.waiting()
+
+
+class AnswersGetLost:
+    """A ledger that commits, and whose first answer does not arrive."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.acquire = ledger.acquire
+        self._ledger = ledger
+        self._lost = 1
+
+    async def commit(self, effects: Effects) -> None:
+        await self._ledger.commit(effects)
+        if self._lost:
+            self._lost -= 1
+            raise UnavailableError("no answer")
+
+
+async def test_a_transfer_that_meets_a_rule_is_owed_once() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker()
+    await house.happens(a_transfer(500), a_transfer(50, tx="0x2"))
+
+    await worker.turn(wait_s=0)
+
+    assert await house.owed() == 1
+    assert len(await house.stores.history.transfers(min_wei=1, limit=9, chain="ethereum")) == 2
+
+
+async def test_a_worker_that_comes_after_another_goes_on_where_it_stopped() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    await house.happens(a_transfer(tx="0x1"))
+    await (await house.worker()).turn(wait_s=0)
+    await house.happens(a_transfer(tx="0x2"))
+
+    await (await house.worker()).turn(wait_s=0)
+
+    assert await house.owed() == 2
+
+
+async def test_a_crossing_that_straddles_a_restart_is_not_missed() -> None:
+    house = House()
+    await house.rule(crosses(3500))
+    await house.happens(a_trade(3490, at_s=0))
+    await (await house.worker()).turn(wait_s=0)
+
+    await house.happens(a_trade(3510, at_s=1))
+    await (await house.worker()).turn(wait_s=0)
+
+    assert await house.owed() == 1
+
+
+async def test_stored_candles_bring_a_gap_in_the_making_back() -> None:
+    house = House()
+    await house.happens(a_candle(0, 9, 10, 8, 10), a_candle(1, 10, 13, 10, 12))
+    await (await house.worker()).turn(wait_s=0)
+
+    await house.happens(a_candle(2, 12, 14, 11, 13))
+    await (await house.worker()).turn(wait_s=0)
+
+    found = await house.stores.history.detections(
+        subject="bybit:ETHUSDT", kinds=["fvg"], since_ns=0
+    )
+    assert len(found) == 1
+
+
+async def test_a_commit_whose_answer_got_lost_does_not_double() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker(ledger=AnswersGetLost(house.stores.ledger))
+    await house.happens(a_transfer(500), a_trade(3500, size=2))
+
+    await worker.turn(wait_s=0)
+
+    assert await house.owed() == 1
+    second = await house.stores.history.latest_second("bybit:ETHUSDT")
+    assert second is not None
+    assert second.buy_size == 2
+
+
+async def test_whoever_was_overtaken_writes_nothing_more() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    overtaken = await house.worker()
+    await house.worker()
+    await house.happens(a_transfer(500))
+
+    with pytest.raises(FencedError):
+        await overtaken.turn(wait_s=0)
+
+    assert await house.owed() == 0
+
+
+async def test_an_entry_that_cannot_be_read_is_buried_and_holds_nobody_up() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker()
+    await house.raw(b"\xc1 poison")
+    await house.happens(a_transfer(500))
+
+    await worker.turn(wait_s=0)
+
+    ((entry, reason),) = await house.streams.buried(10)
+    assert entry.body == b"\xc1 poison"
+    assert "not a fact" in reason
+    assert await house.owed() == 1
+
+
+async def test_a_rule_that_is_made_while_the_worker_runs_counts() -> None:
+    house = House()
+    worker = await house.worker()
+    await house.rule(transfers_over(100))
+
+    await worker.learn()
+    await house.happens(a_transfer(500))
+    await worker.turn(wait_s=0)
+
+    assert await house.owed() == 1
+
+
+async def test_the_cooldown_outlives_the_worker() -> None:
+    house = House()
+    await house.rule(crosses(3500), cooldown_s=300)
+    await house.happens(a_trade(3490, at_s=0), a_trade(3510, at_s=1))
+    await (await house.worker()).turn(wait_s=0)
+
+    await house.happens(a_trade(3490, at_s=2))
+    await (await house.worker()).turn(wait_s=0)
+
+    assert await house.owed() == 1
+
+
+def test_the_subjects_of_these_tests_share_a_partition() -> None:
+    assert partition_of("ethereum", 1) == partition_of("bybit:ETHUSDT", 1) == 0

@@ -1,0 +1,1 @@
+"""``whale demo``: the whole product on this machine, with nothing outside."""

@@ -1,0 +1,1 @@
+"""Reading recorded files: the same feed and detector code, without any server."""
