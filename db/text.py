@@ -5,6 +5,8 @@ or half a surrogate pair out of a JSON escape. One such letter in one token's na
 refuse a whole batch, and refuse it again for ever.
 """
 
+from math import isfinite
+
 import msgspec
 
 from core.detection import Detection
@@ -23,11 +25,15 @@ def storable(text: str) -> str:
 
 
 def storable_detection(detection: Detection) -> Detection:
-    """The detection with storable texts."""
-    if not detection.texts:
-        return detection
-    texts = {storable(key): storable(text) for key, text in detection.texts.items()}
-    return msgspec.structs.replace(detection, texts=texts)
+    """The detection with storable texts, and without numbers that are none (NaN, infinity).
+
+    JSON knows no such numbers, and nothing could be compared with them.
+    """
+    return msgspec.structs.replace(
+        detection,
+        texts={storable(key): storable(text) for key, text in detection.texts.items()},
+        numbers={key: number for key, number in detection.numbers.items() if isfinite(number)},
+    )
 
 
 def storable_gap(gap: Gap) -> Gap:

@@ -9,14 +9,12 @@ import random
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from db.postgres import open_stores
-from db.retention import keep_days
-from streams.valkey import open_streams
-
 from core.chain import WEI_PER_ETH
 from core.conversation import Feed
 from core.errors import MisconfiguredError
 from core.ports import ChainCursor
+from db.postgres import open_stores
+from db.retention import keep_days
 from engine.feeds.bybit import BybitFeed
 from engine.feeds.ethereum import EthereumFeed
 from engine.pipeline.backoff import Backoff
@@ -26,6 +24,7 @@ from engine.pipeline.schedule import every_hour
 from engine.pipeline.worker import Worker
 from runtime.context import Context
 from runtime.settings import Settings
+from streams.valkey import open_streams
 
 
 async def ingest(context: Context) -> None:

@@ -11,7 +11,7 @@ from typing_extensions import override
 # What a secret looks like wherever it stands: a bot token (it is part of every Bot API address),
 # the key at the end of a node provider's address, the password in a database's address.
 _SECRETS = (
-    (re.compile(r"\b(\d{5,12}):[A-Za-z0-9_-]{30,}"), r"\1:…"),
+    (re.compile(r"(?<!\d)(\d{5,12}):[A-Za-z0-9_-]{30,}"), r"\1:…"),
     (re.compile(r"(/v[23]/)[A-Za-z0-9_-]{16,}"), r"\1…"),
     (re.compile(r"(\w+://[^:/@\s]*):[^@/\s]+@"), r"\1:…@"),
 )

@@ -14,7 +14,7 @@ from typing import Protocol
 Clock = Callable[[], int]
 """Nanoseconds since the epoch."""
 
-BREATH = 64
+BREATH = 32
 """Pieces played in a burst before the event loop gets its turn."""
 
 
@@ -138,9 +138,9 @@ class Stage:
         self.done = True
 
     async def _begin(self) -> None:
-        if self._source.kind == "recording":
+        if self.held:
             await self.curtain.opened()
-        if self._source.awaits_listener:
+        elif self._source.awaits_listener:
             await self._listened.wait()
         if self._source.kind == "recording":
             self._wall_ms = self._wall()

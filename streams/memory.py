@@ -55,7 +55,7 @@ class MemoryStreams:
         return {partition: self._last[partition] for partition in partitions}
 
     async def health(self) -> StreamHealth:
-        entries = {partition: len(log) for partition, log in sorted(self._logs.items())}
+        entries = {each: len(self._logs[each]) for each in sorted(self._assigned)}
         return StreamHealth(ok=True, detail="in memory", entries=entries)
 
     async def bury(self, entry: Entry, reason: str) -> None:

@@ -16,7 +16,7 @@ Role = Callable[[Context], Awaitable[None]]
 ROLES: dict[str, str] = {
     "ingest": "engine.app:ingest",
     "worker": "engine.app:worker",
-    "bot": "bot.app:serve",
+    "bot": "bot.app.serving:serve",
     "api": "api.app:serve",
     "scheduler": "engine.app:scheduler",
 }

@@ -1,0 +1,60 @@
+"""Pictures: a scene goes in, the bytes of an image come out.
+
+Nothing here reads a clock, a file of the user's, or the network; the same scene gives the same
+bytes. Scenes are plain frozen data and can be pickled, so drawing may run in a pool of processes.
+
+A new picture is one file (a scene, `render`, `describe`) and one line in `PICTURES`; a new theme
+is one object in `theme.py`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.charts import card, heatmap, structure
+from bot.charts.canvas import Encoding
+from bot.charts.picture import Drawable, Picture
+from bot.charts.theme import DARK, Theme
+
+__all__ = ["DARK", "PICTURES", "Encoding", "Theme", "describe", "draw"]
+
+PICTURES: Final[Mapping[type, Drawable]] = {
+    heatmap.HeatmapScene: Picture(heatmap.HeatmapScene, heatmap.render, heatmap.describe),
+    structure.StructureScene: Picture(
+        structure.StructureScene, structure.render, structure.describe
+    ),
+    card.CardScene: Picture(card.CardScene, card.render, card.describe),
+}
+"""Every picture the bot can draw, by its kind of scene."""
+
+
+def draw(scene: object, *, theme: Theme = DARK, encoding: Encoding = "jpeg") -> bytes:
+    """The scene as an image: JPEG for a chat, PNG for full quality.
+
+    Raises
+    ------
+    ValueError
+        The scene holds nothing that can be drawn, or prices that cannot be; the text says which.
+    TypeError
+        It is not a scene of any picture.
+    """
+    return _picture(scene).draw(scene, theme).encode(encoding)
+
+
+def describe(scene: object) -> str:
+    """The scene in a sentence or two: its main numbers, for captions and screen readers.
+
+    Raises
+    ------
+    ValueError, TypeError
+        As `draw`.
+    """
+    return _picture(scene).describe(scene)
+
+
+def _picture(scene: object) -> Drawable:
+    picture = PICTURES.get(type(scene))
+    if picture is None:
+        known = ", ".join(kind.__name__ for kind in PICTURES)
+        message = f"no picture for {type(scene).__name__}; there are pictures for {known}"
+        raise TypeError(message)
+    return picture

@@ -7,7 +7,7 @@ from bot.charts.canvas import Canvas, Dashes
 from bot.charts.moments import NS, clock, clock_seconds, day
 from bot.charts.numbers import price
 from bot.charts.rect import Rect
-from bot.charts.scale import LinearScale, tick_decimals, tick_step, ticks, time_ticks
+from bot.charts.scale import LinearScale, multiples, nice_step, tick_decimals, time_ticks
 from bot.charts.text import MEDIUM, SEMIBOLD, Font, width
 from bot.charts.theme import Theme
 
@@ -16,8 +16,12 @@ TAG: Final = Font(27, SEMIBOLD)
 
 _DAY_S: Final = 86400
 _MINUTE_S: Final = 60
+_SECONDS: Final = "00:00:00"
 _PRICES: Final = 9
 _TIMES: Final = 6
+_TIME_GAP: Final = 36
+_EDGE: Final = 10
+"""Pixels from the end of the scale within which a price would stick out of the pane."""
 _CLEAR: Final = 40
 """Pixels around the tag in which no other price is written."""
 
@@ -37,19 +41,25 @@ class PriceAxis:
     """The instrument's own, which the tag does not exceed."""
 
     @property
+    def step(self) -> float:
+        """Between two prices written: round, and never finer than the instrument's own tick."""
+        step = nice_step(max((self.scale.high - self.scale.low) / _PRICES, 10.0**-self.decimals))
+        while tick_decimals(step) > self.decimals:
+            step = nice_step(step * 1.01)
+        return step
+
+    @property
     def marks(self) -> list[float]:
-        return ticks(self.scale.low, self.scale.high, _PRICES)
+        return multiples(self.step, self.scale.low, self.scale.high)
 
     @property
     def words(self) -> list[str]:
-        step = tick_step(self.scale.low, self.scale.high, _PRICES)
-        return [price(mark, tick_decimals(step)) for mark in self.marks]
+        return [price(mark, tick_decimals(self.step)) for mark in self.marks]
 
     @property
     def tag_words(self) -> str:
         """To a hundredth of a step: finer would not be seen in the picture."""
-        step = tick_step(self.scale.low, self.scale.high, _PRICES)
-        return price(self.tag, min(self.decimals, tick_decimals(step / 100)))
+        return price(self.tag, min(self.decimals, tick_decimals(self.step / 100)))
 
     @property
     def room(self) -> float:
@@ -68,7 +78,8 @@ class PriceAxis:
         """The prices, from `left`; none within 40 px of the tag or of the heights in `avoid`."""
         for mark, word in zip(self.marks, self.words, strict=True):
             y = self.scale(mark)
-            if all(abs(y - other) >= _CLEAR for other in (self.scale(self.tag), *avoid)):
+            clear = all(abs(y - other) >= _CLEAR for other in (self.scale(self.tag), *avoid))
+            if clear and self.scale.end + _EDGE <= y <= self.scale.start - _EDGE:
                 canvas.write(word, (left, y + LABEL.cap_height / 2), LABEL, theme.muted)
 
     def draw_tag(self, canvas: Canvas, theme: Theme, pane: Rect, left: float) -> Rect:
@@ -90,7 +101,7 @@ def draw_tag(canvas: Canvas, theme: Theme, words: str, left: float, y: float) ->
 
 @dataclass(frozen=True, slots=True)
 class TimeAxis:
-    """Round times under a pane; `scale` maps seconds since `origin_ns`, which keeps floats exact."""
+    """Round times under a pane; `scale` takes seconds since `origin_ns`, so floats stay exact."""
 
     scale: LinearScale
     origin_ns: int
@@ -99,12 +110,16 @@ class TimeAxis:
         return self.scale((int(at_ns) - self.origin_ns) / NS)
 
     def draw(self, canvas: Canvas, theme: Theme, pane: Rect, base: float) -> None:
-        """Times centred under their places, midnight as a brighter date; words outside are left out."""
+        """Times centred under their places, midnight as a brighter date; none sticks out."""
         first = self.origin_ns + int(self.scale.low * NS)
         last = self.origin_ns + int(self.scale.high * NS)
         step, marks = time_ticks(first, last, _TIMES)
+        if step < _MINUTE_S:
+            # Seconds make the words longer: as many as stand apart.
+            room = int(pane.width / (width(_SECONDS, LABEL) + _TIME_GAP))
+            step, marks = time_ticks(first, last, room)
         for mark in marks:
-            word, midnight = _time_words(mark, step)
+            word, midnight = time_words(mark, step)
             font = Font(LABEL.size, MEDIUM) if midnight else LABEL
             half = width(word, font) / 2
             if pane.left <= self.x(mark) - half and self.x(mark) + half <= pane.right:
@@ -112,7 +127,8 @@ class TimeAxis:
                 canvas.write(word, (self.x(mark), base), font, colour, across="middle")
 
 
-def _time_words(at_ns: int, step_s: int) -> tuple[str, bool]:
+def time_words(at_ns: int, step_s: int) -> tuple[str, bool]:
+    """A mark's words (seconds only when marks are closer than a minute), and if it is midnight."""
     if at_ns // NS % _DAY_S == 0:
         return day(at_ns), True
     return (clock_seconds(at_ns) if step_s < _MINUTE_S else clock(at_ns)), False

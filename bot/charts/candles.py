@@ -23,13 +23,15 @@ _VOLUME_ALPHA: Final = 0.55
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Candles:
-    """Columns of one length, oldest first. Times are UTC nanoseconds of the opening; volume in any unit.
+    """Columns of one length, oldest first.
+
+    Times are UTC nanoseconds of the opening; volume is in any unit.
 
     Raises
     ------
     ValueError
-        There are none, times do not rise, a price is not positive, volume is negative, or a candle's high
-        is below its low, open or close.
+        There are none, times do not rise, a price is not positive, volume is negative, or a
+        candle's high is below its low, open or close.
     """
 
     open_time_ns: npt.NDArray[np.int64]

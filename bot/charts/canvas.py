@@ -1,7 +1,8 @@
 """The sheet a picture is drawn on: one RGBA buffer, three pens.
 
-Straight boxes are numpy slices, slanted and round things go through `curves`, words are blended from cached
-masks. All three write into the same memory, which is handed to the encoder without a copy.
+Straight boxes are numpy slices, slanted and round things go through `curves`, words are blended
+from cached masks. All three write into the same memory, which is handed to the encoder without a
+copy.
 """
 
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot.charts.theme import Colour
 Encoding = Literal["jpeg", "png"]
 Across = Literal["left", "middle", "right"]
 Pixels = npt.NDArray[np.uint8]
+Coverage = npt.NDArray[np.uint16]
 
 JPEG_QUALITY: Final = 92
 _OPAQUE: Final = 255
@@ -57,8 +59,8 @@ class Dashes:
 class Canvas:
     """A sheet of `size` (width, height) pixels filled with `ground`.
 
-    x grows to the right, y downwards; (0, 0) is the outer corner of the top left pixel. `words` lists every
-    text set so far, `curves` draws lines, discs and polygons.
+    x grows to the right, y downwards; (0, 0) is the outer corner of the top left pixel. `words`
+    lists every text set so far, `curves` draws lines, discs and polygons.
     """
 
     def __init__(self, size: tuple[int, int], ground: Colour) -> None:
@@ -67,27 +69,25 @@ class Canvas:
         self.words: list[Placed] = []
         self.curves = Curves(self.width, self.height)
         self.pixels = self.curves.pixels
-        self.pixels[:] = (*ground, _OPAQUE)
+        # The same memory as one 32-bit word a pixel: opaque fills move a quarter of the elements.
+        self._words = self.pixels.view(np.uint32)[..., 0]
+        self._words[:] = word(ground)
 
     # --- boxes ---
 
     def fill(self, box: Rect, colour: Colour, alpha: float = 1.0) -> None:
         """Fill a box, edges rounded to whole pixels."""
-        part = self._part(box)
         if alpha >= 1:
-            part[..., :3] = colour
+            rows, columns = _span(box)
+            self._words[rows, columns] = word(colour)
         else:
-            _lay(part, colour, round(alpha * _OPAQUE))
+            _lay(self._part(box), colour, round(alpha * _OPAQUE))
 
     def fade(self, box: Rect, colour: Colour, top: float, bottom: float) -> None:
         """Fill a box with an opacity that runs evenly from `top` to `bottom`."""
         part = self._part(box)
         alpha = np.linspace(top, bottom, part.shape[0]) * _OPAQUE
-        _lay(part, colour, alpha[:, None, None].astype(np.int32))
-
-    def cover(self, box: Rect, colour: Colour, alpha: npt.NDArray[np.float64]) -> None:
-        """Fill a box pixel by pixel; `alpha` (0 to 1) has exactly the box's rows and columns."""
-        _lay(self._part(box), colour, (alpha[..., None] * _OPAQUE).astype(np.int32))
+        _lay(part, colour, alpha[:, None, None].astype(np.uint16))
 
     def paste(self, left: int, top: int, pixels: Pixels) -> None:
         """Put an RGBA block down as it is."""
@@ -115,9 +115,8 @@ class Canvas:
         part[on] = _laid(part[on], style.colour, round(style.alpha * _OPAQUE))
 
     def _part(self, box: Rect) -> Pixels:
-        left, right = max(0, round(box.left)), max(0, round(box.right))
-        top, bottom = max(0, round(box.top)), max(0, round(box.bottom))
-        return self.pixels[top:bottom, left:right]
+        rows, columns = _span(box)
+        return self.pixels[rows, columns]
 
     # --- words ---
 
@@ -134,8 +133,8 @@ class Canvas:
     ) -> Rect:
         """Set a word with its baseline at `at[1]` and give back the box of its ink.
 
-        `halo` draws a rim in that colour first. `ground` names what lies behind when it is neither the page
-        nor a halo; it is only kept in `words`, for those who check contrast.
+        `halo` draws a rim in that colour first. `ground` names what lies behind when it is neither
+        the page nor a halo; it is only kept in `words`, for those who check contrast.
         """
         pen = round(at[0] - _SHIFT[across] * width(text, font)), round(at[1])
         if halo is not None:
@@ -145,50 +144,56 @@ class Canvas:
         self.words.append(Placed(text, box, font, colour, halo or ground or self.ground))
         return box
 
-    def _stamp(
-        self, text: str, font: Font, pen: tuple[int, int], colour: Colour, rim: int
-    ) -> None:
+    def _stamp(self, text: str, font: Font, pen: tuple[int, int], colour: Colour, rim: int) -> None:
         drawn = mask(text, font, rim)
         left, top = pen[0] + drawn.left, pen[1] + drawn.top
         height, wide = drawn.alpha.shape
         part = self._part(Rect(left, top, left + wide, top + height))
-        # A word half outside loses that half; the layout keeps words inside, this keeps the picture alive.
+        # A word half outside loses that half: layout keeps words inside, this keeps drawing alive.
         seen = drawn.alpha[max(0, -top) :, max(0, -left) :][: part.shape[0], : part.shape[1]]
-        _lay(part, colour, seen[..., None].astype(np.int32))
+        _lay(part, colour, seen[..., None].astype(np.uint16))
 
     # --- bytes ---
 
     def encode(self, encoding: Encoding) -> bytes:
         """The finished picture.
 
-        JPEG (quality 92, full colour resolution, baseline) for chats: chroma subsampling would smear thin
-        coloured lines, and Telegram passes a JPEG under 4 bits a pixel on untouched. PNG is lossless.
-
-        Raises
-        ------
-        ValueError
-            The encoding is neither "jpeg" nor "png".
+        JPEG (quality 92, full colour resolution, baseline) for chats: chroma subsampling would
+        smear thin coloured lines, and Telegram passes a JPEG under 4 bits a pixel on untouched.
+        PNG is lossless.
         """
         size = (self.width, self.height)
-        image = Image.frombuffer("RGBX", size, self.pixels.data, "raw", "RGBX", 0, 1)
+        image = Image.frombuffer("RGBX", size, self.pixels, "raw", "RGBX", 0, 1)
         out = BytesIO()
         if encoding == "jpeg":
             image.save(out, "JPEG", quality=JPEG_QUALITY, subsampling="4:4:4")
-        elif encoding == "png":
-            image.convert("RGB").save(out, "PNG")
         else:
-            message = f'a picture is encoded as "jpeg" or "png", not {encoding!r}'
-            raise ValueError(message)
+            image.convert("RGB").save(out, "PNG")
         return out.getvalue()
 
 
-def _lay(part: Pixels, colour: Colour, alpha: int | npt.NDArray[np.int32]) -> None:
+def word(colour: Colour) -> np.uint32:
+    """An opaque colour as the 32-bit word a pixel is in memory."""
+    return np.frombuffer(bytes((*colour, _OPAQUE)), dtype=np.uint32)[0]
+
+
+def _span(box: Rect) -> tuple[slice, slice]:
+    """The rows and columns of a box; slices end at the sheet's edge by themselves."""
+    left, right = max(0, round(box.left)), max(0, round(box.right))
+    top, bottom = max(0, round(box.top)), max(0, round(box.bottom))
+    return slice(top, bottom), slice(left, right)
+
+
+def _lay(part: Pixels, colour: Colour, alpha: int | Coverage) -> None:
     part[...] = _laid(part, colour, alpha)
 
 
-def _laid(part: Pixels, colour: Colour, alpha: int | npt.NDArray[np.int32]) -> Pixels:
-    """`colour` over `part`; alpha 0 to 255. Alpha stays 255: opaque over opaque is opaque."""
-    under = part.astype(np.int32)
-    over = np.array((*colour, _OPAQUE), dtype=np.int32)
-    # +127 rounds to nearest, so that full coverage gives the colour itself.
-    return (under + ((over - under) * alpha + 127) // _OPAQUE).astype(np.uint8)
+def _laid(part: Pixels, colour: Colour, alpha: int | Coverage) -> Pixels:
+    """`colour` over `part`; alpha 0 to 255. The sheet stays opaque: opaque over opaque is opaque."""
+    cover = np.asarray(alpha, dtype=np.uint16)
+    over = np.array((*colour, _OPAQUE), dtype=np.uint16)
+    # Sixteen bits are enough and twice as fast as thirty-two: 255 * 255 + 128 + 255 < 65,536. The
+    # two shifts divide by 255 with rounding, so that full coverage gives the colour itself.
+    mixed = part * (_OPAQUE - cover) + over * cover + np.uint16(128)
+    mixed += mixed >> 8
+    return (mixed >> 8).astype(np.uint8)

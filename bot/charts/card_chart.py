@@ -1,4 +1,4 @@
-"""The price around an event: a line with a fade, the event on it, and the level or zone it is about."""
+"""The price around an event: a fading line, the event on it, and its level or zone."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,15 +6,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.axis import draw_tag
-from bot.charts.canvas import Canvas, Dashes
+from bot.charts.axis import draw_tag, time_words
+from bot.charts.canvas import Canvas, Dashes, word
 from bot.charts.labels import Places
-from bot.charts.moments import NS, clock
+from bot.charts.moments import NS
 from bot.charts.numbers import price
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale, padded, tick_decimals, tick_step, ticks, time_ticks
 from bot.charts.text import MEDIUM, SEMIBOLD, Font, width
-from bot.charts.theme import Colour, Theme
+from bot.charts.theme import Colour, Theme, blend
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,8 +23,10 @@ _TIME: Final = Font(22)
 _NAME: Final = Font(24, MEDIUM)
 _TAG: Final = Font(27, SEMIBOLD)
 _LINE: Final = 2.6
+_GLOW: Final = 0.34
 _PILL_ROOM: Final = 64
 _CLEAR: Final = 38
+_TRIES: Final = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ class PriceStory:
 
     @property
     def shows_event(self) -> bool:
-        """Whether the event lies in the window, or so shortly after it that the window can reach out."""
+        """Whether the event lies in the window, or so shortly after that the window can grow."""
         first, last = int(self.times_ns[0]), int(self.times_ns[-1])
         return first <= self.event_ns <= last + (last - first) // 4
 
@@ -64,6 +66,12 @@ class _Plot:
     y: LinearScale
     x: LinearScale
 
+    @property
+    def points(self) -> Floats:
+        """The price as pixels: rows of x and y."""
+        seconds = (self.story.times_ns - self.story.times_ns[0]).astype(np.float64) / NS
+        return np.column_stack([self.x(seconds), self.y(self.story.prices)])
+
     def at(self, time_ns: int) -> float:
         return self.x((int(time_ns) - int(self.story.times_ns[0])) / NS)
 
@@ -82,9 +90,10 @@ def draw_card_chart(canvas: Canvas, theme: Theme, story: PriceStory, frame: Rect
     y = LinearScale(low, high, pane.bottom, pane.top + head)
     x = LinearScale(0, seconds, pane.left, pane.right - 4)
     plot = _Plot(canvas, theme, story, pane, y, x)
+    _draw_fade(plot)
     _draw_grid(plot, words)
     _draw_band(plot)
-    _draw_line(plot)
+    canvas.curves.line(plot.points, theme.accent, _LINE)
     places = Places(pane)
     if story.shows_event and story.event_price is not None:
         places.occupy(_draw_event(plot, story.event_price))
@@ -108,18 +117,19 @@ def _draw_grid(plot: _Plot, words: list[str]) -> None:
             plot.canvas.write(word, at, _LABEL, plot.theme.muted)
 
 
-def _draw_line(plot: _Plot) -> None:
-    """The price in the accent colour over a fade that ends at the foot of the pane."""
-    story, pane = plot.story, plot.pane
-    xs = plot.x((story.times_ns - story.times_ns[0]).astype(np.float64) / NS)
-    ys = plot.y(story.prices)
-    right = min(pane.right, float(np.ceil(xs[-1])))
-    box = Rect(pane.left, pane.top, right, pane.bottom)
-    columns = np.interp(np.arange(round(box.left), round(box.right)) + 0.5, xs, ys)
-    rows = np.arange(round(box.top), round(box.bottom))[:, None] + 0.5
-    depth = np.linspace(0.34, 0.0, len(rows))[:, None]
-    plot.canvas.cover(box, plot.theme.accent, np.where(rows >= columns[None, :], depth, 0.0))
-    plot.canvas.curves.line(np.column_stack([xs, ys]), plot.theme.accent, _LINE)
+def _draw_fade(plot: _Plot) -> None:
+    """A glow under the price that ends at the foot of the pane; first of all, on the bare page."""
+    pane, theme = plot.pane, plot.theme
+    xs, ys = plot.points.T
+    left, right = round(pane.left), round(min(pane.right, xs[-1]))
+    top, foot = round(pane.top), round(pane.bottom)
+    heights = np.interp(np.arange(left, right) + 0.5, xs, ys)
+    rows = np.arange(top, foot) + 0.5
+    depths = np.linspace(_GLOW, 0.0, len(rows)).tolist()
+    shades = np.array([word(blend(theme.page, theme.accent, depth)) for depth in depths])
+    under = rows[:, None] >= heights[None, :]
+    image = np.where(under, shades[:, None], word(theme.page))
+    plot.canvas.paste(left, top, image.view(np.uint8).reshape(*image.shape, 4))
 
 
 def _draw_band(plot: _Plot) -> None:
@@ -160,26 +170,23 @@ def _draw_band_words(plot: _Plot, places: Places) -> None:
         return
     low, high = story.band
     wide = width(story.band_words, _NAME) + 20
-    xs = (plot.pane.left + 4, plot.pane.centre_x - wide / 2, plot.pane.right - wide - 4)
+    xs = np.linspace(plot.pane.left + 4, plot.pane.right - wide - 4, _TRIES).tolist()
     tops = (plot.y(high) - 42, plot.y(low) + 6)
     boxes = [Rect(x, top, x + wide, top + 36) for top in tops for x in xs]
-    ys = plot.y(story.prices)
-    times = plot.x((story.times_ns - story.times_ns[0]).astype(np.float64) / NS)
-    places.shade(*(Rect(x - 3, y - 3, x + 3, y + 3) for x, y in zip(times, ys, strict=True)))
+    places.shade(*(Rect(x - 3, y - 3, x + 3, y + 3) for x, y in plot.points.tolist()))
     box = places.find(boxes, must=True)
     if box is None:
         return
     plot.canvas.curves.pill(box, story.colour, radius=7)
     at = box.left + 10, box.centre_y + _NAME.cap_height / 2
-    plot.canvas.write(
-        story.band_words, at, _NAME, plot.theme.tag_text, ground=story.colour
-    )
+    plot.canvas.write(story.band_words, at, _NAME, plot.theme.tag_text, ground=story.colour)
 
 
 def _draw_times(plot: _Plot, last_ns: int) -> None:
     first = int(plot.story.times_ns[0])
-    for mark in time_ticks(first, last_ns, 5)[1]:
-        word, x = clock(mark), plot.at(mark)
+    step, marks = time_ticks(first, last_ns, 5)
+    for mark in marks:
+        word, x = time_words(mark, step)[0], plot.at(mark)
         half = width(word, _TIME) / 2
         if plot.pane.left <= x - half and x + half <= plot.pane.right:
             at = x, plot.pane.bottom + 28

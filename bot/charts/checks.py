@@ -1,7 +1,7 @@
 """What a picture refuses to draw, in a sentence the reader can act on.
 
-A NaN or a zero among prices would not crash anything: it would bend the axis and give a wrong picture that
-looks right. So it is refused before a pixel is set.
+A NaN or a zero among prices would not crash anything: it would bend the axis and give a wrong
+picture that looks right. So it is refused before a pixel is set.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """Everything slanted or round, antialiased.
 
-matplotlib's Agg rasteriser is used without figure, axes and artists, which cost eight times as much as the
-drawing itself. Coordinates are pixels with y growing downwards.
+matplotlib's Agg rasteriser is used without figure, axes and artists, which cost eight times as
+much as the drawing itself. Coordinates are pixels with y growing downwards.
 """
 
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The foot of every tall picture: when the data are from (not when they were sent), and who drew it."""
+"""The foot of every tall picture: when the data are from (not when sent), and who drew it."""
 
 from typing import Final
 

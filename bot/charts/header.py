@@ -26,28 +26,34 @@ _GAP: Final = 28
 class Heading:
     """The words of a head.
 
-    `change` is in percent over `window_s` seconds; `stale_s`, when set, takes its place as a pill that says
-    how late the data are: an old change is the last thing a trader should trust.
+    `change` is in percent over `window_s` seconds; `stale_s`, when set, takes its place as a pill
+    that says how late the data are: an old change is the last thing a trader should trust.
     """
 
     symbol: str
     price: str
     what: str
     note: str = ""
+    aside: str = ""
+    """The title of what stands under the right end of the head."""
     change: float | None = None
     window_s: float = 0
     stale_s: float | None = None
 
 
 def draw_heading(canvas: Canvas, theme: Theme, heading: Heading) -> None:
-    """Three rows at the top of the sheet; the right side is set first, the left gets what room is left."""
-    right, room = canvas.width - MARGIN, canvas.width - 2 * MARGIN
+    """Three rows at the top of the sheet; the left side gets the room the right one leaves."""
+    right = canvas.width - MARGIN
+    room: float = canvas.width - 2 * MARGIN
     price, font = fitted(heading.price, _PRICE, room * 0.55)
     box = canvas.write(price, (right, _ROWS[0]), font, theme.text, across="right")
     symbol, font = fitted(heading.symbol, _SYMBOL, box.left - _GAP - MARGIN)
     canvas.write(symbol, (MARGIN, _ROWS[0]), font, theme.text)
     free = _second_row_right(canvas, theme, heading) - _GAP - MARGIN
     canvas.write(shortened(heading.what, _WHAT, free), (MARGIN, _ROWS[1]), _WHAT, theme.muted)
+    if heading.aside:
+        at = right, _ROWS[2]
+        room -= canvas.write(heading.aside, at, _NOTE, theme.faint, across="right").width + _GAP
     if heading.note:
         note = shortened(heading.note, _NOTE, room)
         canvas.write(note, (MARGIN, _ROWS[2]), _NOTE, theme.faint)
@@ -66,7 +72,7 @@ def _second_row_right(canvas: Canvas, theme: Theme, heading: Heading) -> float:
 
 
 def change_words(change: float, window_s: float) -> tuple[str, bool | None]:
-    """The words for a change, and whether it rose; a change that rounds to nothing has no direction.
+    """The words for a change, and whether it rose; None when it rounds to nothing.
 
     >>> change_words(-0.341, 21600)
     ('▼ 0.34% in 6 h', False)

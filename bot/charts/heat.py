@@ -1,8 +1,9 @@
 """From dollars resting in a cell to its colour.
 
-Order books are skewed over four decades: a linear scale shows one wall and blackness. The scale here is the
-logarithm of USD between two percentiles of what is visible (50 and 99.8), clipped, looked up in 256 colours.
-Percentile clipping is the field's habit; scaling to the largest order is not, since one spoof then dims all.
+Order books are skewed over four decades: a linear scale shows one wall and blackness. The scale
+here is the logarithm of USD between two percentiles of what is visible (50 and 99.8), clipped,
+looked up in 256 colours. Percentile clipping is the field's habit; scaling to the largest order is
+not, since one spoof then dims all.
 """
 
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _MOST_SAMPLES: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class HeatLimits:
-    """USD at which the scale begins and ends. At or below `low` is the page, at or above `high` the top."""
+    """USD at which the scale begins (the page's colour) and ends (the brightest)."""
 
     low: float
     high: float
@@ -38,8 +39,9 @@ class HeatLimits:
 def limits(cells: npt.NDArray[np.float32]) -> HeatLimits:
     """Limits for the cells in sight; empty and unknown cells have no say.
 
-    Very large grids are sampled evenly: a percentile of 60,000 cells is as good as one of a million. A calm
-    book whose cells are all alike still gets a scale of one to four, so that its noise is not drawn as walls.
+    Very large grids are sampled evenly: a percentile of 60,000 cells is as good as one of a
+    million. A calm book whose cells are all alike still gets a scale of one to four, so that its
+    noise is not drawn as walls.
 
     """
     seen = cells[cells > 0]

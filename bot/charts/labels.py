@@ -1,8 +1,8 @@
 """Where a word may stand without covering another.
 
-Places are tried in the caller's order of liking; the first free one is taken and is occupied from then on.
-What must never be covered (words, marks) is told with `occupy`; what may be covered when nothing else is left
-(candles under the label of the newest break) with `shade`.
+Places are tried in the caller's order of liking; the first free one is taken and is occupied from
+then on. What must never be covered (words, marks) is told with `occupy`; what may be covered when
+nothing else is left (candles under the label of the newest break) with `shade`.
 """
 
 from collections.abc import Iterable
@@ -48,10 +48,11 @@ def _any(box: Rect, others: list[Rect]) -> bool:
 
 
 def spread(wanted: list[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near as possible to `wanted` (ascending), at least `gap` apart, inside low to high.
+    """Positions as near as possible to `wanted` (ascending), `gap` apart, inside low to high.
 
-    Neighbours too close are merged into a block that is centred on the mean of what they wanted (pool
-    adjacent violators, which gives the least squares answer). When all do not fit, the gap gives way.
+    Neighbours too close are merged into a block that is centred on the mean of what they wanted
+    (pool adjacent violators, which gives the least squares answer). When all do not fit, the gap
+    gives way.
 
     >>> spread([10.0, 12.0, 50.0], 10, 0, 100)
     [6.0, 16.0, 50.0]

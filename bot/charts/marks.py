@@ -1,7 +1,7 @@
 """Marks of market structure: breaks, equal highs and lows, sweeps.
 
-The newest break is placed first and is always named; every other mark is drawn only when its name finds a
-free place.
+The newest break is placed first and is always named; every other mark is drawn only when its name
+finds a free place.
 """
 
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """A wick through resting liquidity that came back: below lows (bullish) or above highs (bearish)."""
+    """A wick through resting liquidity that came back: under lows (bullish), over highs."""
 
     side: Side
     price: float
@@ -171,7 +171,7 @@ class Marker:
     def _word(self, words: str, font: Font, place: Rect, colour: Colour) -> None:
         shift = ink(words, font, 0, 0)
         at = place.left - shift.left, place.top - shift.top
-        self.canvas.write(words, at, font, colour, halo=self.theme.halo)
+        self.canvas.write(words, at, font, colour, halo=self.theme.panel)
 
 
 def _word_size(words: str, font: Font) -> tuple[float, float]:

@@ -3,6 +3,8 @@
 The minus is the true one (U+2212): it is as wide as the plus, so signed columns stay aligned.
 """
 
+# ruff: noqa: RUF002  # the true minus is shown where it is taught
+
 from math import floor, isfinite, log10
 from typing import Final
 
@@ -14,7 +16,7 @@ _HOUR: Final = 3600
 _DAY: Final = 86400
 _LONG_HOURS: Final = 48
 _ONE_DECIMAL_BELOW: Final = 9.95
-_LARGEST_DECIMALS: Final = 8
+_LARGEST_DECIMALS: Final = 12
 
 
 def usd(amount: float, *, signed: bool = False) -> str:
@@ -54,7 +56,7 @@ def price_decimals(value: float, *, digits: int = 5) -> int:
     """How many decimals show `value` with about `digits` significant digits.
 
     >>> price_decimals(98068.3), price_decimals(3.5), price_decimals(0.0000123)
-    (0, 4, 8)
+    (0, 4, 9)
     """
     if value == 0 or not isfinite(value):
         return 0

@@ -11,7 +11,7 @@ S = TypeVar("S")
 
 
 class Drawable(Protocol):
-    """A picture whose kind of scene is not known statically: what the list in `bot.charts` holds."""
+    """A picture whose kind of scene is not known statically: what `PICTURES` holds."""
 
     def draw(self, scene: object, theme: Theme) -> Canvas: ...
 
@@ -31,7 +31,7 @@ class Picture(Generic[S]):
         return self.render(self._own(scene), theme)
 
     def describe(self, scene: object) -> str:
-        """The scene in a sentence or two: its three main numbers, for captions and screen readers."""
+        """The scene in a sentence or two, for captions and screen readers."""
         return self.words(self._own(scene))
 
     def _own(self, scene: object) -> S:

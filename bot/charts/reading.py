@@ -68,8 +68,11 @@ def _count(zones: Sequence[Zone], last: float) -> Fact | None:
     if not zones:
         return None
     above = sum(zone.middle > last for zone in zones)
-    below = len(zones) - above
-    return Fact(f"zones: {above} above, {below} below", weight=SEMIBOLD)
+    places = ((above, "above"), (len(zones) - above, "below"))
+    return Fact(
+        f"Open zones: {', '.join(f'{count} {place}' for count, place in places if count)}",
+        weight=SEMIBOLD,
+    )
 
 
 def _place(last: float, place: Range) -> Fact:
@@ -85,7 +88,7 @@ def _nearest(zone: Zone, last: float, decimals: int) -> Fact:
 
 
 def draw_reading(canvas: Canvas, theme: Theme, reading: Reading) -> None:
-    """The facts on one row, the last one at the right; what does not fit is left out, the last first."""
+    """The facts on one row, the third at the right; the last is dropped when all do not fit."""
     facts = list(reading.facts)
     while len(facts) > 1 and _total(facts) > canvas.width - 2 * MARGIN:
         facts.pop()

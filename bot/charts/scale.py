@@ -22,7 +22,7 @@ _SLACK: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LinearScale:
-    """Values from `low` to `high` onto pixels from `start` to `end` (end < start for an axis that rises).
+    """Values from `low` to `high` onto pixels from `start` to `end` (end < start: upwards).
 
     >>> LinearScale(0, 10, 100, 0)(2.5)
     75.0
@@ -92,7 +92,11 @@ def ticks(low: float, high: float, count: int) -> list[float]:
     >>> ticks(97250, 98800, 8)
     [97400.0, 97600.0, 97800.0, 98000.0, 98200.0, 98400.0, 98600.0, 98800.0]
     """
-    step = tick_step(low, high, count)
+    return multiples(tick_step(low, high, count), low, high)
+
+
+def multiples(step: float, low: float, high: float) -> list[float]:
+    """The multiples of `step` inside the range, without the crumbs of binary fractions."""
     first, last = ceil(low / step - _SLACK), floor(high / step + _SLACK)
     return [float(f"{n * step:.12g}") for n in range(first, last + 1)]
 

@@ -5,18 +5,18 @@ from typing import Final
 
 from bot.charts.axis import LABEL, PriceAxis, TimeAxis
 from bot.charts.candles import Candles, Slots, draw_candles, draw_volume
-from bot.charts.canvas import Canvas, Dashes
+from bot.charts.canvas import Canvas
 from bot.charts.footer import draw_footer
 from bot.charts.header import DOT, MARGIN, Heading, change_words, draw_heading
 from bot.charts.labels import Places
 from bot.charts.marks import Break, Marker, Pool, Sweep
 from bot.charts.moments import NS
-from bot.charts.numbers import percent, price
+from bot.charts.numbers import price
 from bot.charts.reading import Reading, draw_reading
 from bot.charts.rect import Rect
 from bot.charts.ruler import Range, draw_range, draw_ruler
 from bot.charts.scale import LinearScale, padded
-from bot.charts.text import Font, width
+from bot.charts.text import Font, ink, width
 from bot.charts.theme import Theme
 from bot.charts.zones import Zone, draw_name, draw_zone, nearest, place_zones
 
@@ -34,8 +34,8 @@ _NOTE: Final = Font(22)
 class StructureScene:
     """What the structure picture shows. Zones, breaks, pools and sweeps may be empty.
 
-    The newest candles that fit are drawn (at most about 95); zones and marks older than those begin at the
-    left edge or are left out. Its time is that of the newest candle's close.
+    The newest candles that fit are drawn (at most about 95); zones and marks older than those
+    begin at the left edge or are left out. Its time is that of the newest candle's close.
     """
 
     symbol: str
@@ -74,7 +74,7 @@ class _Layout:
 
     @classmethod
     def of(cls, scene: StructureScene) -> "_Layout":
-        # The axis column is as wide as its words, which depend on the range, which depends on how many
+        # The axis column is as wide as its words, those depend on the range, and that on how many
         # candles fit: the widest possible pane settles the range, the true pane the places.
         wide = Rect(MARGIN, _TOP, SIZE[0] - MARGIN - 120, _FOOT)
         first = Slots.fit(scene.candles, wide, _GUTTER).first_visible(scene.candles, wide)
@@ -136,9 +136,12 @@ def _draw_pane(canvas: Canvas, theme: Theme, scene: StructureScene, layout: _Lay
     places = Places(pane.grown(-4))
     gaps = _draw_gaps(canvas, theme, layout)
     zones = nearest(scene.zones, scene.last)
+    last = axis.scale(scene.last)
+    places.shade(Rect(pane.left, last - 1, pane.right, last + 2))
     placed = place_zones(zones, slots, axis.scale, pane, places)
     for zone in placed:
         draw_zone(canvas, theme, zone)
+    middle = layout.range.middle
     avoid = draw_ruler(canvas, theme, layout.range, axis, pane)
     places.shade(*draw_candles(canvas, theme, layout.seen, slots, axis.scale), *gaps)
     axis.draw_words(canvas, theme, pane.right + 16, avoid)
@@ -149,6 +152,18 @@ def _draw_pane(canvas: Canvas, theme: Theme, scene: StructureScene, layout: _Lay
     marker.breaks(list(scene.breaks))
     marker.sweeps(list(scene.sweeps))
     marker.pools(list(scene.pools))
+    _name_middle(canvas, theme, axis.scale(middle), pane, places)
+
+
+def _name_middle(canvas: Canvas, theme: Theme, y: float, pane: Rect, places: Places) -> None:
+    words = "EQ 50%"
+    box = ink(words, _NOTE, 0, y - 8)
+    below = ink(words, _NOTE, 0, y + 12 + _NOTE.cap_height)
+    shift = pane.right - 10 - box.right
+    place = places.find([box.moved(shift, 0), below.moved(shift, 0)])
+    if place is not None:
+        base = y - 8 if place.top < y else y + 12 + _NOTE.cap_height
+        canvas.write(words, (place.left - box.left, base), _NOTE, theme.muted, halo=theme.panel)
 
 
 def _draw_gaps(canvas: Canvas, theme: Theme, layout: _Layout) -> list[Rect]:

@@ -1,9 +1,10 @@
 """Words as cached masks.
 
-Shaping text is what makes charts slow (50 short texts cost matplotlib more than the rest of the picture), so
-a word is shaped once by Pillow into an alpha mask and blended from then on. The font is Inter, shipped in
-`fonts/`; where the machine has the fribidi library Pillow kerns through Raqm, elsewhere the letters stand a
-hair wider. Positions follow what is measured, so nothing collides either way.
+Shaping text is what makes charts slow (50 short texts cost matplotlib more than the rest of the
+picture), so a word is shaped once by Pillow into an alpha mask and blended from then on. The font
+is Inter, shipped in `fonts/`; where the machine has the fribidi library Pillow kerns through Raqm,
+elsewhere the letters stand a hair wider. Positions follow what is measured, so nothing collides
+either way.
 """
 
 from dataclasses import dataclass
@@ -19,14 +20,12 @@ from PIL import ImageFont, features
 from bot.charts.rect import Rect
 
 SMALLEST: Final = 22
-"""Pixels. On a phone the picture is shown at 0.28 of its size: smaller text cannot be read there."""
+"""Pixels. A phone shows the picture at 0.28 of its size; smaller text cannot be read there."""
 HALO: Final = 3
 """Pixels of dark rim around words over a heat map."""
 
 _FOLDER: Final = Path(__file__).parent / "fonts"
-_ENGINE: Final = (
-    ImageFont.Layout.RAQM if features.check_feature("raqm") else ImageFont.Layout.BASIC
-)
+_ENGINE: Final = ImageFont.Layout.RAQM if features.check_feature("raqm") else ImageFont.Layout.BASIC
 
 
 class Weight(Enum):
@@ -70,7 +69,7 @@ BOLD: Final = Weight.BOLD
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mask:
-    """A word's coverage (0 to 255) and where its top left corner lies from the pen on the baseline."""
+    """A word's coverage (0 to 255), and its top left corner as seen from the pen."""
 
     alpha: npt.NDArray[np.uint8]
     left: int

@@ -1,9 +1,9 @@
 """The colours of a picture.
 
-A picture names roles (`up`, `muted`), never colours, so that a theme is one object. The dark palette was
-checked for contrast against its page and for the distance between up and down as seen with the three kinds
-of colour blindness (CAM02-UCS, at least 31); a second cue (sign, arrow, position, word) goes with every
-colour all the same.
+A picture names roles (`up`, `muted`), never colours, so that a theme is one object. The dark
+palette was checked for contrast against its page and for the distance between up and down as seen
+with the three kinds of colour blindness (CAM02-UCS, at least 31); a second cue (sign, arrow,
+position, word) goes with every colour all the same.
 """
 
 from dataclasses import dataclass

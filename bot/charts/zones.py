@@ -1,7 +1,7 @@
 """Zones of a structure picture: fair value gaps and order blocks that are still open.
 
-Few and labelled: at most two order blocks a side and three gaps, nearest to the price first; a zone that finds
-no place for its name is left out, because an unnamed box only asks questions.
+Few and labelled: at most two order blocks a side and three gaps, nearest to the price first; a
+zone that finds no place for its name is left out, because an unnamed box only asks questions.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from bot.charts.numbers import MINUS
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale
 from bot.charts.text import SEMIBOLD, Font, ink
-from bot.charts.theme import Colour, Theme
+from bot.charts.theme import Colour, Theme, blend
 
 ZoneKind = Literal["fvg", "order_block"]
 Side = Literal["bullish", "bearish"]
@@ -25,6 +25,8 @@ _FONT: Final = Font(24, SEMIBOLD)
 _MOST_GAPS: Final = 3
 _MOST_BLOCKS: Final = 2
 _FILL: Final[dict[ZoneKind, float]] = {"fvg": 0.17, "order_block": 0.22}
+_LIGHTER: Final = 0.3
+"""Names are a little lighter than their zone, to be read on its tint."""
 _NUDGES: Final = (0, -14, 14, -28, 28)
 
 
@@ -44,7 +46,7 @@ class Zone:
     high: float
     from_time_ns: int
     label: str = ""
-    """What is written in it; "FVG+", "FVG−", "OB+" or "OB−" when left empty."""
+    """What is written in it; "FVG" or "OB" and the sign of its side when left empty."""
 
     def __post_init__(self) -> None:
         checks.prices([self.low, self.high], "the bounds of a zone")
@@ -103,7 +105,7 @@ def place_zones(
         left = max(pane.left, slots.left(zone.from_time_ns))
         top, bottom = max(pane.top, scale(zone.high)), min(pane.bottom, scale(zone.low))
         box = Rect(left, top, pane.right, max(bottom, top + 3))
-        name = places.find(_beside(zone.words, box, pane), gap=3)
+        name = places.find(_beside(zone.words, box, pane), gap=3, must=True)
         if name is not None:
             placed.append(PlacedZone(zone, box, name))
     return placed
@@ -130,7 +132,8 @@ def draw_zone(canvas: Canvas, theme: Theme, placed: PlacedZone) -> None:
 
 def draw_name(canvas: Canvas, theme: Theme, placed: PlacedZone) -> None:
     """The zone's name over everything else."""
-    words = placed.zone.words
+    words, colour = placed.zone.words, placed.zone.colour(theme)
     shift = ink(words, _FONT, 0, 0)
     at = (placed.name.left - shift.left, placed.name.top - shift.top)
-    canvas.write(words, at, _FONT, placed.zone.colour(theme), halo=theme.halo)
+    ground = blend(theme.panel, colour, _FILL[placed.zone.kind])
+    canvas.write(words, at, _FONT, blend(colour, theme.text, _LIGHTER), ground=ground)

@@ -1,0 +1,1 @@
+"""From what was read to scenes: one file per picture, between the domain and ``bot.charts``."""

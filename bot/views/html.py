@@ -9,9 +9,13 @@ import re
 from datetime import UTC, datetime
 from html import escape as _escape
 from html import unescape as _unescape
+from typing import Literal
 
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 _SECOND_NS = 1_000_000_000
+_SHOWN = {"r": "%d %b %H:%M UTC", "T": "%H:%M:%S UTC", "t": "%H:%M UTC", "D": "%d %b %Y"}
+
+MomentStyle = Literal["r", "T", "t", "D"]
 
 
 class Html(str):
@@ -43,19 +47,17 @@ def link(label: str, url: str) -> Html:
     return Html(f'<a href="{escape(url)}">{escape(label)}</a>')
 
 
-def moment(at_ns: int, style: str = "T") -> Html:
+def moment(at_ns: int, style: MomentStyle = "T") -> Html:
     """A moment that Telegram shows in each reader's own zone and language.
 
-    ``style`` is the ``date_time`` format of Bot API 9.5: ``r`` relative, or ``d``/``D`` a short or
-    long date followed by ``t``/``T`` a time without or with seconds. Old clients and notifications
-    show the text inside, which is UTC and says so.
+    ``style`` is a ``date_time`` format of Bot API 9.5: ``r`` relative, ``T`` a time with seconds,
+    ``t`` without, ``D`` a date. Old clients and notifications show the text inside, which is UTC.
 
     >>> moment(1_700_000_000_000_000_000)
     '<tg-time unix="1700000000" format="T">22:13:20 UTC</tg-time>'
     """
     unix = at_ns // _SECOND_NS
-    form = "%H:%M:%S UTC" if style == "T" else "%d %b %H:%M UTC"
-    shown = datetime.fromtimestamp(unix, UTC).strftime(form)
+    shown = datetime.fromtimestamp(unix, UTC).strftime(_SHOWN[style])
     return Html(f'<tg-time unix="{unix}" format="{style}">{shown}</tg-time>')
 
 

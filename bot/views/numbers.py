@@ -3,7 +3,11 @@
 MINUS = "\u2212"
 
 _PRICE_DECIMALS = ((100.0, 2), (1.0, 4), (0.01, 6))
-_SHORT_SIZES = ((1e9, "B"), (1e6, "M"), (1e3, "k"))
+_SMALL_PRICE_DECIMALS = 10
+_CENTS_FROM = 100.0
+_SHORT_SIZES = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
+# 999,990 is a million in three digits, not a thousand thousands.
+_ROUNDS_UP = 0.99995
 
 
 def amount(value: float, decimals: int = 1) -> str:
@@ -27,13 +31,25 @@ def eth(value: float) -> str:
 def usd(value: float) -> str:
     """Dollars in three digits or so, for a quick look.
 
-    >>> usd(4_234_567), usd(18_400_000), usd(950), usd(1_250_000_000)
-    ('$4.2M', '$18.4M', '$950', '$1.3B')
+    >>> usd(4_234_567), usd(999_990), usd(950), usd(1_260_000_000)
+    ('$4.2M', '$1.0M', '$950', '$1.3B')
     """
     for size, letter in _SHORT_SIZES:
-        if abs(value) >= size:
+        if abs(value) >= size * _ROUNDS_UP:
             return f"${value / size:,.1f}{letter}"
     return f"${value:,.0f}"
+
+
+def decimals(value: float) -> int:
+    """How many decimals a price of this size is written with.
+
+    >>> decimals(98_000.0), decimals(3.2), decimals(0.00001234)
+    (2, 4, 10)
+    """
+    for least, places in _PRICE_DECIMALS:
+        if value >= least:
+            return places
+    return _SMALL_PRICE_DECIMALS
 
 
 def price(value: float) -> str:
@@ -44,10 +60,8 @@ def price(value: float) -> str:
     """
     if value == round(value):
         return f"{value:,.0f}"
-    for least, decimals in _PRICE_DECIMALS:
-        if value >= least:
-            return f"{value:,.{decimals}f}" if decimals == 2 else _trimmed(f"{value:.{decimals}f}")  # noqa: PLR2004
-    return _trimmed(f"{value:.12f}")
+    written = f"{value:,.{decimals(value)}f}"
+    return written if value >= _CENTS_FROM else _trimmed(written)
 
 
 def percent(value: float) -> str:

@@ -6,7 +6,7 @@ Handlers return these; a middleware in ``bot.app`` sends them or edits the tappe
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.views.html import Html
+from bot.views.html import Html, plain
 
 ButtonStyle = Literal["primary", "success", "danger"]
 
@@ -27,7 +27,9 @@ class Button:
         written: dict[str, object] = {name: value for name, value in given.items() if value}
         if self.copy is not None:
             written["copy_text"] = {"text": self.copy}
-        return {"text": self.text, **written}
+        # A label is no HTML: what was escaped for a message is read back.
+        label = plain(self.text) if isinstance(self.text, Html) else self.text
+        return {"text": label, **written}
 
 
 Rows = tuple[tuple[Button, ...], ...]

@@ -19,7 +19,7 @@ Place = Literal["home", "help", "new", "whale", "price", "fvg", "alerts", "whale
 class Tap(BaseModel):
     """Fields of a button, joined by colons behind the tap's name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     name: ClassVar[str]
 

@@ -5,7 +5,7 @@ escaped unless they are ``Html``; numbers that decide a plural are given as ``in
 formatted before they come here (``bot.views.numbers``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +21,10 @@ LOCALES = Path(__file__).parent / "locales"
 class Texts(Protocol):
     """Says a text in one language."""
 
+    @property
+    def language(self) -> str:
+        """The language spoken, which is the fallback where the wanted one is not known."""
+
     def __call__(self, key: str, /, **values: str | int) -> Html:
         """The text with its values filled in.
 
@@ -34,8 +38,9 @@ class Texts(Protocol):
 class _Speaker:
     """The texts of a language over those of the fallback."""
 
-    def __init__(self, bundles: Iterable[FluentBundle]) -> None:
-        self._bundles = tuple(bundles)
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._bundles = tuple(_bundle(language) for language in languages)
+        self.language = languages[0]
 
     def __call__(self, key: str, /, **values: str | int) -> Html:
         bundle = next((each for each in self._bundles if each.has_message(key)), None)
@@ -69,7 +74,7 @@ def keys(language: str) -> set[str]:
 @cache
 def _texts(code: str) -> Texts:
     known = code.isalnum() and (LOCALES / code).is_dir()
-    return _Speaker(_bundle(each) for each in ([code, FALLBACK] if known else [FALLBACK]))
+    return _Speaker((code, FALLBACK) if known else (FALLBACK,))
 
 
 @cache

@@ -4,7 +4,7 @@ For tests and for looking at one part alone. Nothing outlives the process.
 """
 
 from core.ports import Clock, Stores
-from db.memory.bell import Bell
+from db.bell import Bell
 from db.memory.history import MemoryHistory
 from db.memory.keepsakes import MemoryChainCursor, MemoryPictures
 from db.memory.ledger import MemoryLedger
@@ -18,7 +18,7 @@ __all__ = ["memory_stores"]
 
 def memory_stores(clock: Clock) -> Stores:
     """Stores that share one memory; leases and waits run on ``clock``."""
-    tables = Tables(clock, rules_bell=Bell(clock), outbox_bell=Bell(clock))
+    tables = Tables(clock, rules_bell=Bell(clock.sleep), outbox_bell=Bell(clock.sleep))
     return Stores(
         users=MemoryUsers(tables),
         rules=MemoryRules(tables),

@@ -3,8 +3,8 @@
 from core.detection import Detection
 from core.errors import FencedError
 from core.ports import Claim, Effects
-from core.tape import TapeSecond
 from db.memory.tables import Row, Tables
+from db.tape import joined
 from db.text import storable_detection, storable_gap
 
 
@@ -72,7 +72,7 @@ class MemoryLedger:
         tape = self._tables.tape
         for second in effects.tape:
             key = (second.subject, second.at_ns)
-            tape[key] = _joined(tape[key], second) if key in tape else second
+            tape[key] = joined(tape[key], second) if key in tape else second
 
     def _keep_detection(self, detection: Detection) -> None:
         self._tables.detections.setdefault(detection.id, storable_detection(detection))
@@ -90,15 +90,3 @@ class MemoryLedger:
                     notice=notice, due_ns=now_ns
                 )
                 tables.outbox_bell.ring()
-
-
-def _joined(before: TapeSecond, after: TapeSecond) -> TapeSecond:
-    return TapeSecond(
-        subject=after.subject,
-        at_ns=after.at_ns,
-        buy_usd=before.buy_usd + after.buy_usd,
-        buy_size=before.buy_size + after.buy_size,
-        sell_usd=before.sell_usd + after.sell_usd,
-        sell_size=before.sell_size + after.sell_size,
-        last=after.last,
-    )

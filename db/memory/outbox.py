@@ -93,7 +93,6 @@ class MemoryOutbox:
             row.state = "pending"
             row.repeated = row.repeated or outcome == "unknown"
             row.due_ns = self._tables.clock.now_ns() + int(after_s * _SECOND_NS)
-            self._tables.outbox_bell.ring()
 
     def _end_try(self, owner: str, notice: NoticeId, outcome: Outcome, reason: str) -> Row | None:
         row = self._tables.unpaid.get(notice)

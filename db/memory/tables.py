@@ -22,7 +22,7 @@ from core.gaps import Gap
 from core.market import BookSample, Candle, Liquidation
 from core.ports import START, Clock, EntryId
 from core.tape import TapeSecond
-from db.memory.bell import Bell
+from db.bell import Bell
 
 
 @dataclass(slots=True, kw_only=True)

@@ -138,15 +138,18 @@ class Connection:
                 case Reconnect():
                     raise _OverError(step.reason)
                 case Unreadable():
-                    self.meter.unreadable += 1
-                    log.warning(
-                        "feed.unreadable",
-                        feed=self._feed.name,
-                        reason=step.reason,
-                        frame=step.frame[:500].decode(errors="replace"),
-                    )
+                    self._unreadable(step)
                 case _:
                     pass
+
+    def _unreadable(self, step: Unreadable) -> None:
+        self.meter.unreadable = count = self.meter.unreadable + 1
+        # The 1st, 2nd, 4th, 8th … is written: a source that speaks another language all day would
+        # fill the disk with one sentence.
+        if count & (count - 1) == 0:
+            frame = step.frame[:500].decode(errors="replace")
+            name = self._feed.name
+            log.warning("feed.unreadable", feed=name, count=count, reason=step.reason, frame=frame)
 
     async def _sink_facts(self, steps: Sequence[Step]) -> None:
         facts = [

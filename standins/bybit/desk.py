@@ -44,10 +44,12 @@ class Desk:
         self.candles = candles
         self.trades: deque[TradeBody] = deque(maxlen=RECENT_TRADES)
         self._pushed_second = 0
+        self._closed: list[tuple[str, Candle]] = []
         self._day: Day | None = None
 
     def trade(self, trade: TradeBody) -> None:
-        """Take a trade in."""
+        """Take a trade in; it closes the candles that end before it."""
+        self._closed += self.candles.roll(trade.ms)
         price, lots = self.instrument.ticks(trade.price), self.instrument.lots(trade.size)
         self.candles.trade(trade.ms, price, lots)
         self.trades.append(trade)
@@ -55,11 +57,12 @@ class Desk:
     def klines(self, now_ms: int, wants: Callable[[str], bool]) -> list[Frame]:
         """Candle pushes that are due: each closed one once, the open ones once a second.
 
-        Call it for every moment *before* the trades of that moment are taken in; only topics
-        that somebody wants are made.
+        Call it for every moment, after its trades have been taken in; only topics that somebody
+        wants are made.
         """
-        closed = self.candles.roll(now_ms)
+        closed = self._closed + self.candles.roll(now_ms)
         if closed:
+            self._closed = []
             self._day = None
         frames = [
             self._kline(now_ms, interval, candle, confirm=True)

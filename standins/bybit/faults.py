@@ -10,6 +10,7 @@ name in `Fault`, its test.
 from collections.abc import Sequence
 
 from msgspec import Struct
+from typing_extensions import override
 
 from standins.bybit.frames import Frame
 from standins.bybit.kept import KeptBook
@@ -36,6 +37,7 @@ class Drop(FrameFault, tag="drop"):
     nth: int = 1
     frames: int = 1
 
+    @override
     def meet(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         """Nothing, for the frames to be lost."""
         del book
@@ -46,6 +48,7 @@ class Drop(FrameFault, tag="drop"):
         return []
 
     @property
+    @override
     def spent(self) -> bool:
         """Whether all have been lost."""
         return self.frames <= 0
@@ -56,6 +59,7 @@ class Duplicate(FrameFault, tag="duplicate"):
 
     nth: int = 1
 
+    @override
     def meet(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         """The frame, twice when it is the nth."""
         del book
@@ -63,6 +67,7 @@ class Duplicate(FrameFault, tag="duplicate"):
         return [frame, frame] if self.nth == 0 else [frame]
 
     @property
+    @override
     def spent(self) -> bool:
         """Whether the nth has passed."""
         return self.nth <= 0
@@ -73,6 +78,7 @@ class Silence(FrameFault, tag="silence"):
 
     frames: int = -1
 
+    @override
     def meet(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         """Nothing."""
         del frame, book
@@ -80,6 +86,7 @@ class Silence(FrameFault, tag="silence"):
         return []
 
     @property
+    @override
     def spent(self) -> bool:
         """Whether the silence is over."""
         return self.frames == 0
@@ -90,6 +97,7 @@ class Resnapshot(FrameFault, tag="snapshot"):
 
     done: bool = False
 
+    @override
     def meet(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         """A snapshot that already holds the frame's changes."""
         whole = book.snapshot() if book else None
@@ -97,6 +105,7 @@ class Resnapshot(FrameFault, tag="snapshot"):
         return [whole or frame]
 
     @property
+    @override
     def spent(self) -> bool:
         """Whether it has been sent."""
         return self.done
@@ -107,6 +116,7 @@ class Restart(FrameFault, tag="restart"):
 
     done: bool = False
 
+    @override
     def meet(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         """A snapshot under the first id of a restarted service."""
         if book is None or book.last is None:
@@ -117,6 +127,7 @@ class Restart(FrameFault, tag="restart"):
         return [whole] if whole else []
 
     @property
+    @override
     def spent(self) -> bool:
         """Whether it has been sent."""
         return self.done
@@ -133,11 +144,5 @@ class Close(Struct, tag_field="fault", tag="close"):
     """Cut every socket without a close frame: the client sees code 1006."""
 
 
-class ReplySilence(Struct, tag_field="fault", tag="mute"):
-    """Leave the next ``replies`` requests of clients (pings too) without any answer."""
-
-    replies: int = 1
-
-
 RoadFault = Drop | Duplicate | Silence | Resnapshot | Restart
-Fault = RoadFault | Refuse | Close | ReplySilence
+Fault = RoadFault | Refuse | Close

@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from standins.bybit.wire import BookFrame, Message, SpotBookFrame, SpotTickerFrame, TickerFrame
-from standins.bybit.wire import TradeBody, TradeFrame
+from standins.bybit.wire import (
+    BookFrame,
+    Message,
+    SpotBookFrame,
+    SpotTickerFrame,
+    TickerFrame,
+    TradeBody,
+    TradeFrame,
+)
 
 LINEAR, SPOT = "linear", "spot"
 CATEGORIES = (LINEAR, SPOT)

@@ -97,10 +97,10 @@ class Hub:
         frames = self._through_faults(frame, book) if self._road else (frame,)
         self._deliver(frame.topic, frames, kept)
 
-    def book(self, topic: str) -> KeptBook | None:
-        """The book behind an order book topic, once it has one."""
+    def whole_book(self, topic: str) -> BookFrame | None:
+        """The whole book behind an order book topic, once it has one."""
         kept = self._kept.get(topic)
-        return kept if isinstance(kept, KeptBook) else None
+        return kept.whole() if isinstance(kept, KeptBook) else None
 
     def ticker(self, topic: str) -> TickerFrame | None:
         """The whole ticker behind a ticker topic, once it has one."""

@@ -36,7 +36,7 @@ class KeptBook:
             _change(self.asks, frame.data.a)
         self.last = frame
 
-    def snapshot(self) -> Frame | None:
+    def whole(self) -> BookFrame | None:
         """The whole book under the last ``u``, or None while there is no book."""
         if self.last is None:
             return None
@@ -47,7 +47,12 @@ class KeptBook:
             self.last.data.u - self.shift,
             self.last.data.seq,
         )
-        return made(BookFrame(self.topic, "snapshot", self.last.ts, body, self.last.cts))
+        return BookFrame(self.topic, "snapshot", self.last.ts, body, self.last.cts)
+
+    def snapshot(self) -> Frame | None:
+        """The whole book as a frame."""
+        whole = self.whole()
+        return made(whole) if whole else None
 
     def restart(self) -> None:
         """Count ``u`` anew so that the book as it is now has ``u`` 1."""
@@ -84,7 +89,7 @@ class KeptTicker:
 
 def _change(levels: dict[str, str], changes: list[Level]) -> None:
     for price, size in changes:
-        if Decimal(size) == 0:
+        if not size.strip("0."):
             levels.pop(price, None)
         else:
             levels[price] = size

@@ -7,7 +7,7 @@ from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame
 from standins.bybit.topics import DEPTHS
 from standins.bybit.voice import Voice
-from standins.market.candles import CandleBook
+from standins.market.candles import Candle, CandleBook
 from standins.market.chance import chance
 from standins.market.derivatives import FUNDING_MS
 from standins.market.history import history
@@ -53,11 +53,11 @@ class SimulatedVenue:
         folder: Path | None = None,
     ) -> None:
         self._seed = seed
-        self._present = now_ms // COARSE_STEP_MS * COARSE_STEP_MS
         self._folder = folder
         self._keeping = Keeping(folder / "market.json") if folder else None
-        kept = self._kept()
+        kept, kept_ms = self._kept()
         fresh = not kept
+        self._present = -(-max(now_ms, kept_ms) // COARSE_STEP_MS) * COARSE_STEP_MS
         self._opened = self._present - (round(catch_up_s * 1_000) if fresh else 0)
         self._opened -= self._opened % COARSE_STEP_MS
         self.awaits_listener = self._opened < self._present
@@ -80,8 +80,8 @@ class SimulatedVenue:
         return {f"orderbook.{depth}.{symbol}" for depth in DEPTHS for symbol in self._voices}
 
     def origin(self, now_ms: int) -> int:
-        """The market's time is the clock's."""
-        return now_ms
+        """The market's time is the clock's, or ahead of it if it once ran faster."""
+        return max(now_ms, self._present)
 
     def due(self) -> int:
         """The next step; it never ends."""
@@ -117,35 +117,43 @@ class SimulatedVenue:
     def _past_rate(self, symbol: str, ms: int) -> float:
         return chance(self._seed, symbol, "funding", ms).gauss(1e-4, 6e-5)
 
-    def _kept(self) -> dict[str, list[int]]:
-        """Genesis time, genesis price and last price by symbol; empty on a fresh start."""
+    def _kept(self) -> tuple[dict[str, list[int]], int]:
+        """What the last start left: per symbol birth, first and last price; and its last time.
+
+        Nothing on a fresh start, or when another seed made what is there.
+        """
         kept = self._keeping.load() if self._keeping else None
         if kept is None or kept.get("seed") != self._seed:
-            return {}
-        symbols = kept["symbols"]
-        return symbols if isinstance(symbols, dict) else {}
+            return {}, 0
+        symbols, now_ms = kept.get("symbols"), kept.get("now_ms")
+        if not isinstance(symbols, dict) or not isinstance(now_ms, int):
+            return {}, 0
+        return symbols, now_ms
 
     def _open(self, instrument: Instrument, kept: dict[str, list[int]]) -> Voice:
         start = instrument.start_ticks
         born, first, last = kept.get(instrument.symbol, (self._opened, start, start))
         self._genesis[instrument.symbol] = (born, first)
-        candles = self._candles(instrument, born=born, first=first, last=last)
+        candles = self._candles(instrument, birth=(born, first), last=last)
         self._unsaved[instrument.symbol] = self._opened // MINUTE * MINUTE
         market = Market(instrument, seed=self._seed, open_ms=self._opened, price=last)
         return Voice(market, Desk(instrument, candles), seed=self._seed)
 
-    def _candles(self, instrument: Instrument, *, born: int, first: int, last: int) -> CandleBook:
+    def _candles(self, instrument: Instrument, *, birth: tuple[int, int], last: int) -> CandleBook:
         """History before the market's birth, what was lived since, and flat minutes while away."""
+        born, first = birth
         minutes = history(instrument, seed=self._seed, open_ms=born, price=first)
         log = self._log(instrument.symbol)
-        lived = [candle for candle in log.load() if candle.start >= minutes[-1].start] if log else []
+        lived = log.load() if log else []
+        lived = [minute for minute in lived if minute.start >= minutes[-1].start]
         if lived:
-            minutes = [*minutes[:-1], *lived]
+            newest = Candle.opened(lived[-1].start + MINUTE, lived[-1].close)
+            minutes = [*minutes[:-1], *lived, newest]
         candles = CandleBook(minutes)
         candles.trade(max(born, minutes[-1].start), last, 0)
         away = candles.roll(self._opened)
-        if log and lived:
-            log.add(candle for interval, candle in away if interval == "1" and candle not in lived)
+        if log:
+            log.add(minute for interval, minute in away if interval == "1")
         return candles
 
     def _log(self, symbol: str) -> CandleLog | None:
@@ -161,7 +169,7 @@ class SimulatedVenue:
             symbol: [*self._genesis[symbol], voice.market.last]
             for symbol, voice in self._voices.items()
         }
-        self._keeping.save({"seed": self._seed, "symbols": symbols})
+        self._keeping.save({"seed": self._seed, "now_ms": self._now, "symbols": symbols})
 
     def _save_candles(self, symbol: str, voice: Voice) -> None:
         log = self._log(symbol)

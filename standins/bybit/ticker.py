@@ -39,7 +39,7 @@ class TickerPushes:
         return {
             "symbol": market.instrument.symbol,
             "tickDirection": tick,
-            **self._day(market.last),
+            **day_fields(self._desk, market.last),
             "lastPrice": price(market.last),
             "markPrice": price(mark),
             "indexPrice": price(index),
@@ -52,20 +52,6 @@ class TickerPushes:
             "preOpenPrice": "",
             "preQty": "",
             "curPreListingPhase": "",
-        }
-
-    def _day(self, last: int) -> dict[str, str]:
-        instrument, day = self._market.instrument, self._desk.day()
-        if day is None:
-            return {}
-        return {
-            "price24hPcnt": f"{last / day.opened - 1:.6f}",
-            "prevPrice24h": instrument.price(day.opened),
-            "highPrice24h": instrument.price(max(day.high, last)),
-            "lowPrice24h": instrument.price(min(day.low, last)),
-            "prevPrice1h": instrument.price(day.hour_ago),
-            "turnover24h": instrument.turnover(day.turnover),
-            "volume24h": instrument.size(day.volume),
         }
 
     def _positions(self, mark: int) -> dict[str, str]:
@@ -89,3 +75,19 @@ class TickerPushes:
             "ask1Price": instrument.price(ask),
             "ask1Size": instrument.size(book.asks[ask]),
         }
+
+
+def day_fields(desk: Desk, last: int) -> dict[str, str]:
+    """What a ticker says about the last 24 hours, given the last price in ticks."""
+    instrument, day = desk.instrument, desk.day()
+    if day is None:
+        return {}
+    return {
+        "price24hPcnt": f"{last / day.opened - 1:.6f}",
+        "prevPrice24h": instrument.price(day.opened),
+        "highPrice24h": instrument.price(max(day.high, last)),
+        "lowPrice24h": instrument.price(min(day.low, last)),
+        "prevPrice1h": instrument.price(day.hour_ago),
+        "turnover24h": instrument.turnover(day.turnover),
+        "volume24h": instrument.size(day.volume),
+    }

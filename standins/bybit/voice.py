@@ -1,6 +1,7 @@
 """One made-up market, spoken in Bybit's frames."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from standins.bybit.desk import Desk
@@ -9,12 +10,14 @@ from standins.bybit.ticker import TickerPushes
 from standins.bybit.window import BookWindow
 from standins.bybit.wire import LiquidationBody, LiquidationFrame, TradeBody, TradeFrame
 from standins.market.chance import chance
-from standins.market.derivatives import Liquidation
 from standins.market.market import Market, Trade
 
+if TYPE_CHECKING:
+    from standins.market.derivatives import Liquidation
+
 LIQUIDATIONS_EVERY_MS = 500
-DEPTH_MS = {1: 10, 50: 20, 200: 100, 1_000: 200}
-"""How often a book of a depth is pushed, at most."""
+DEPTH_MS = {1: 50, 50: 50, 200: 100, 1_000: 200}
+"""How often a book of a depth is pushed; the venue's 10 and 20 ms are finer than the market's."""
 
 
 class Voice:
@@ -46,13 +49,13 @@ class Voice:
 
     def step(self, now_ms: int, wants: Callable[[str], bool]) -> Iterator[Frame]:
         """Let the market step and say what happened, in the order a venue would."""
-        yield from self.desk.klines(now_ms, wants)
         moment = self.market.step(now_ms)
         self._seq += 1 + len(moment.trades)
         if moment.trades:
             yield self._trades(now_ms, [self._trade(trade) for trade in moment.trades])
+        yield from self.desk.klines(now_ms, wants)
         for window in self._windows:
-            if now_ms % DEPTH_MS[window.depth] == 0 or window.depth < 200:
+            if now_ms % DEPTH_MS[window.depth] == 0:
                 yield from window.push(self.market.book, now_ms, self._seq)
         yield from self._ticker.push(now_ms, self._seq, self._tick)
         self._liquidations += moment.liquidations

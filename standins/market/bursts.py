@@ -5,7 +5,8 @@ exponentially, and the price's own move lifts it too.
 """
 
 import math
-from random import Random
+
+from standins.market.chance import Luck
 
 QUIET_RATE = 1.1
 """Trades a second when nothing happens."""
@@ -23,7 +24,7 @@ MOST = 60
 class Bursts:
     """How many trades each stretch of time brings."""
 
-    def __init__(self, luck: Random) -> None:
+    def __init__(self, luck: Luck) -> None:
         self._luck = luck
         self._lift = 0.0
 

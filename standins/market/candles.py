@@ -8,7 +8,8 @@ it is in Bybit's klines (real recorded ones agree in every row).
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from functools import reduce
+from itertools import takewhile
 
 from standins.market.intervals import INTERVALS, end_of, start_of
 
@@ -38,7 +39,7 @@ class Candle:
         return cls(start, price, price, price, price, 0, 0, start)
 
     def traded(self, ms: int, price: int, lots: int) -> "Candle":
-        """This candle after one more trade."""
+        """The candle after one more trade."""
         return Candle(
             self.start,
             self.open,
@@ -51,7 +52,7 @@ class Candle:
         )
 
     def joined(self, later: "Candle") -> "Candle":
-        """This candle and the one after it as one."""
+        """The candle and the one after it as one."""
         return Candle(
             self.start,
             self.open,
@@ -64,42 +65,37 @@ class Candle:
         )
 
 
-def build(interval: str, minutes: Iterable[Candle]) -> Iterator[Candle]:
-    """Build the candles of an interval from one-minute candles, oldest first.
-
-    The first one is as partial as its minutes are.
-    """
-    for start, group in groupby(minutes, key=lambda minute: start_of(interval, minute.start)):
-        whole = next(group)
-        for minute in group:
-            whole = whole.joined(minute)
-        yield replace(whole, start=start)
-
-
 class CandleBook:
     """All candles of one symbol, the open ones included.
 
     Parameters
     ----------
     minutes
-        History, oldest first and without holes; may be empty.
+        History, oldest first and without holes; its last minute is taken to be still open. May be
+        empty.
     """
 
     def __init__(self, minutes: Iterable[Candle] = ()) -> None:
         self._minutes = deque(minutes, maxlen=KEPT_MINUTES)
-        self._open: dict[str, Candle] = {}
-        if self._minutes:
-            last = self._minutes.pop()
-            self._open = {interval: self._tail(interval, last) for interval in INTERVALS}
+        self._minute = self._minutes.pop() if self._minutes else None
+        self._begun: dict[str, Candle] = {}
+        """By interval: the closed minutes of the candle that is still open, as one."""
+        if self._minute is not None:
+            for interval in INTERVALS:
+                self._begin(interval, start_of(interval, self._minute.start))
 
     @property
     def close(self) -> int | None:
         """The last price in ticks, or None before the first trade."""
-        return self._open["1"].close if self._open else None
+        return self._minute.close if self._minute else None
 
     def open_candle(self, interval: str) -> Candle | None:
         """The candle that is still open, or None before the first trade."""
-        return self._open.get(interval)
+        if self._minute is None:
+            return None
+        begun = self._begun.get(interval)
+        whole = begun.joined(self._minute) if begun else self._minute
+        return replace(whole, start=start_of(interval, whole.start))
 
     def newest_minutes(self) -> Iterator[Candle]:
         """Closed one-minute candles, newest first."""
@@ -112,9 +108,8 @@ class CandleBook:
 
     def trade(self, ms: int, price: int, lots: int) -> None:
         """Add a trade; call `roll` for its moment first."""
-        for interval in INTERVALS:
-            candle = self._open.get(interval) or Candle.opened(start_of(interval, ms), price)
-            self._open[interval] = candle.traded(ms, price, lots)
+        minute = self._minute or Candle.opened(start_of("1", ms), price)
+        self._minute = minute.traded(ms, price, lots)
 
     def roll(self, now_ms: int) -> list[tuple[str, Candle]]:
         """Close what ends at or before a moment, each candle once, in order of time.
@@ -122,19 +117,18 @@ class CandleBook:
         Minutes without a trade become flat candles, as on the venue.
         """
         closed: list[tuple[str, Candle]] = []
-        while self._open and (ends := end_of("1", self._open["1"].start)) <= now_ms:
-            self._minutes.append(self._open["1"])
-            for interval, candle in self._open.items():
-                if end_of(interval, candle.start) <= ends:
-                    closed.append((interval, candle))
-                    self._open[interval] = Candle.opened(ends, candle.close)
+        while self._minute and (ends := end_of("1", self._minute.start)) <= now_ms:
+            for interval in INTERVALS:
+                closed += self._close(interval, ends)
+            self._minutes.append(self._minute)
+            self._minute = Candle.opened(ends, self._minute.close)
         return closed
 
-    def latest(self, interval: str, limit: int, *, start: int | None, end: int | None) -> list[Candle]:
+    def latest(
+        self, interval: str, limit: int, *, start: int | None = None, end: int | None = None
+    ) -> list[Candle]:
         """Newest candles first, the open one included, whose start lies in [start, end]."""
-        if not self._open:
-            return []
-        found = []
+        found: list[Candle] = []
         for candle in self._newest_first(interval):
             if start is not None and candle.start < start:
                 break
@@ -144,21 +138,31 @@ class CandleBook:
                 break
         return found
 
+    def _close(self, interval: str, ends: int) -> Iterator[tuple[str, Candle]]:
+        """Close an interval's candle with the minute that ends, or let it grow by it."""
+        whole = self.open_candle(interval)
+        if whole is None:
+            return
+        if end_of(interval, whole.start) <= ends:
+            self._begun.pop(interval, None)
+            yield interval, whole
+        else:
+            self._begun[interval] = whole
+
     def _newest_first(self, interval: str) -> Iterator[Candle]:
-        current = self._open["1"]
+        current = self._minute
         for minute in reversed(self._minutes):
+            if current is None:
+                return
             if start_of(interval, minute.start) == start_of(interval, current.start):
                 current = minute.joined(current)
             else:
                 yield replace(current, start=start_of(interval, current.start))
                 current = minute
-        yield replace(current, start=start_of(interval, current.start))
+        if current is not None:
+            yield replace(current, start=start_of(interval, current.start))
 
-    def _tail(self, interval: str, last: Candle) -> Candle:
-        start = start_of(interval, last.start)
-        whole = last
-        for minute in reversed(self._minutes):
-            if minute.start < start:
-                break
-            whole = minute.joined(whole)
-        return replace(whole, start=start)
+    def _begin(self, interval: str, start: int) -> None:
+        closed = self.closed_since(start)
+        if closed:
+            self._begun[interval] = replace(reduce(Candle.joined, closed), start=start)

@@ -3,7 +3,15 @@
 from random import Random
 
 
-def chance(*parts: object) -> Random:
+class Luck(Random):
+    """A source of chance: `random.Random` that can also be asked for a yes or no."""
+
+    def odds(self, share: float) -> bool:
+        """Say yes in a share (0 to 1) of all cases."""
+        return self.random() < share
+
+
+def chance(*parts: object) -> Luck:
     """Give a source of chance that depends on its parts alone.
 
     Two calls with equal parts give equal sequences, on every machine and in every run, because
@@ -22,4 +30,4 @@ def chance(*parts: object) -> Random:
     >>> chance(7, "ETHUSDT").random() == chance(8, "ETHUSDT").random()
     False
     """
-    return Random(":".join(map(str, parts)))  # noqa: S311 - scenery, never a secret
+    return Luck(":".join(map(str, parts)))

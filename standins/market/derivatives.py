@@ -3,10 +3,14 @@
 import math
 from collections import deque
 from dataclasses import dataclass
-from random import Random
+
+from standins.market.chance import Luck
 
 FUNDING_HOURS = 8
 FUNDING_MS = FUNDING_HOURS * 3_600_000
+STORM_BPS = 15
+"""A move in that time at which liquidations come in pairs."""
+
 FAST_MS = 15_000
 """Liquidations answer to the move of the last quarter minute."""
 
@@ -37,7 +41,7 @@ class Perpetual:
         Where chance comes from.
     """
 
-    def __init__(self, typical_lots: int, luck: Random) -> None:
+    def __init__(self, typical_lots: int, luck: Luck) -> None:
         self._typical = typical_lots
         self._luck = luck
         self._recent: deque[tuple[int, int]] = deque()
@@ -61,9 +65,9 @@ class Perpetual:
             self._recent.popleft()
         moved_bps = (price / self._recent[0][1] - 1) * 1e4
         rate = 0.02 + max(0.0, abs(moved_bps) - 6) * 0.09
-        if self._luck.random() >= rate * seconds:
+        if not self._luck.odds(rate * seconds):
             return []
-        count = 1 + int(abs(moved_bps) > 15) + int(self._luck.random() < 0.2)
+        count = 1 + int(abs(moved_bps) > STORM_BPS) + int(self._luck.odds(0.2))
         return [self._one(now_ms, price, falling=moved_bps < 0) for _ in range(count)]
 
     def _one(self, now_ms: int, price: int, *, falling: bool) -> Liquidation:

@@ -1,9 +1,7 @@
 """Candles from before the market opened."""
 
-from random import Random
-
 from standins.market.candles import Candle
-from standins.market.chance import chance
+from standins.market.chance import Luck, chance
 from standins.market.instruments import Instrument
 from standins.market.intervals import MINUTE
 from standins.market.path import PricePath
@@ -54,7 +52,7 @@ def history(
 
 
 def _candle(
-    start: int, opens: int, within: list[int], instrument: Instrument, luck: Random
+    start: int, opens: int, within: list[int], instrument: Instrument, luck: Luck
 ) -> Candle:
     wick = instrument.level_gap_ticks
     high = max(opens, *within) + int(wick * luck.random() ** 2)

@@ -6,7 +6,9 @@ The one module of the package that touches a disk.
 import json
 from collections.abc import Iterable
 from dataclasses import astuple
+from os import SEEK_END
 from pathlib import Path
+from typing import BinaryIO
 
 from standins.market.candles import KEPT_MINUTES, Candle
 
@@ -32,16 +34,12 @@ class Keeping:
             The file is there and cannot be read as it was written; the message says what to do.
         """
         try:
-            kept = json.loads(self._path.read_bytes())
+            return dict(json.loads(self._path.read_bytes()))
         except FileNotFoundError:
             return None
-        except ValueError as error:
+        except (ValueError, TypeError) as error:
             message = f"{self._path} is damaged ({error}); delete it to start afresh"
             raise ValueError(message) from error
-        if not isinstance(kept, dict):
-            message = f"{self._path} holds no object; delete it to start afresh"
-            raise ValueError(message)
-        return kept
 
     def save(self, kept: dict[str, object]) -> None:
         """Replace what was saved; a crash leaves the old or the new, never a mixture."""
@@ -72,8 +70,19 @@ class CandleLog:
 
     def add(self, candles: Iterable[Candle]) -> None:
         """Write candles behind those that are there."""
-        text = "".join(json.dumps(astuple(candle), separators=(",", ":")) + "\n" for candle in candles)
-        if text:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with self._path.open("a") as file:
-                file.write(text)
+        lines = [json.dumps(astuple(candle), separators=(",", ":")) for candle in candles]
+        if not lines:
+            return
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a+b") as file:
+            if _cut_short(file):
+                lines.insert(0, "")
+            file.write(("\n".join(lines) + "\n").encode())
+
+
+def _cut_short(file: BinaryIO) -> bool:
+    """Whether the last line has no end, because a crash came in between."""
+    if file.seek(0, SEEK_END) == 0:
+        return False
+    file.seek(-1, SEEK_END)
+    return file.read(1) != b"\n"

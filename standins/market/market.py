@@ -117,13 +117,13 @@ class Market:
         ]
 
     def _print(self, ms: int, bid: int, lean: float) -> Trade:
-        buys = self._luck.random() < lean
+        buys = self._luck.odds(lean)
         price = bid + 1 if buys else bid
         lots = self.instrument.level_lots / 60 * self._luck.lognormvariate(0.0, 1.5)
-        if self._luck.random() < 0.0015:
+        if self._luck.odds(0.0015):
             lots = self.instrument.level_lots * self._luck.uniform(5, 20)
         self.last = price
         return Trade(ms, "Buy" if buys else "Sell", price, max(1, round(lots)))
 
     def _spread(self) -> int:
-        return 1 if self._luck.random() < 0.8 else self._luck.randint(2, 6)
+        return 1 if self._luck.odds(0.8) else self._luck.randint(2, 6)

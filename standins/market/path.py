@@ -7,7 +7,8 @@ long one, and noise lies over both.
 """
 
 import math
-from random import Random
+
+from standins.market.chance import Luck
 
 NOISE = 1.2e-4
 """Standard deviation of the log price in one second; 0.13 % in two minutes."""
@@ -29,7 +30,7 @@ class PricePath:
         Its source of chance; the same luck gives the same road.
     """
 
-    def __init__(self, price: float, *, home: float, luck: Random) -> None:
+    def __init__(self, price: float, *, home: float, luck: Luck) -> None:
         self._log = math.log(price)
         self._home = math.log(home)
         self._luck = luck
@@ -64,13 +65,12 @@ class PricePath:
 
     def _short_mood(self) -> tuple[float, float]:
         """How long the next mood lasts (seconds) and how fast it drifts (log price a second)."""
-        draw = self._luck.random()
-        if draw < 0.14:
+        if self._luck.odds(0.14):
             return self._luck.uniform(12, 30), self._luck.uniform(1.0e-4, 2.2e-4)
-        if draw < 0.6:
+        if self._luck.odds(0.53):
             return self._luck.uniform(35, 120), self._luck.uniform(2.0e-5, 5.0e-5)
         return self._luck.uniform(25, 90), self._luck.uniform(0, 8e-6)
 
     def _direction(self) -> int:
         strayed = max(-1.0, min(1.0, (self._log - self._home) / HOME))
-        return 1 if self._luck.random() < 0.5 - 0.45 * strayed else -1
+        return 1 if self._luck.odds(0.5 - 0.45 * strayed) else -1

@@ -6,9 +6,7 @@ horizontal bands of a heatmap. Near the touch a handful of quotes follow the pri
 (`standins.market.walls`) lie on top.
 """
 
-from random import Random
-
-from standins.market.chance import chance
+from standins.market.chance import Luck, chance
 from standins.market.instruments import Instrument
 from standins.market.walls import Wall, Walls
 
@@ -32,7 +30,7 @@ class RestingBook:
         Chance for what moves (sizes, touch quotes, walls).
     """
 
-    def __init__(self, instrument: Instrument, *, seed: int, luck: Random) -> None:
+    def __init__(self, instrument: Instrument, *, seed: int, luck: Luck) -> None:
         self.bids: dict[int, int] = {}
         self.asks: dict[int, int] = {}
         self.walls = Walls(instrument.level_lots, luck)
@@ -138,5 +136,5 @@ class RestingBook:
             gap = self._instrument.level_gap_ticks
             price = bucket * gap + round(gap * luck.uniform(0.2, 0.8))
             lots = round(self._instrument.level_lots * luck.lognormvariate(0.0, 0.9))
-            self._lattice[bucket] = (price, max(1, lots)) if luck.random() > 0.11 else None
+            self._lattice[bucket] = (price, max(1, lots)) if luck.odds(0.89) else None
         return self._lattice[bucket]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
+
+from standins.market.chance import Luck
 
 MEAN_BIRTH_SECONDS = 14.0
 """A new wall stands up somewhere in the book about so often."""
@@ -45,7 +46,7 @@ class Walls:
         Where chance comes from.
     """
 
-    def __init__(self, typical_lots: int, luck: Random) -> None:
+    def __init__(self, typical_lots: int, luck: Luck) -> None:
         self._typical = typical_lots
         self._luck = luck
         self._standing: list[Wall] = []
@@ -74,7 +75,7 @@ class Walls:
         """
         moved = [wall for wall in self._standing if self._leaves(wall, now_ms, price)]
         self._standing = [wall for wall in self._standing if wall not in moved]
-        if self._luck.random() < seconds / MEAN_BIRTH_SECONDS:
+        if self._luck.odds(seconds / MEAN_BIRTH_SECONDS):
             self._standing.append(self._new(now_ms, price))
         stepping = [wall for wall in moved if wall.shy and wall.until_ms > now_ms]
         for wall in stepping:
@@ -103,19 +104,19 @@ class Walls:
         return wall.until_ms <= now_ms or overrun or (wall.shy and near)
 
     def _new(self, now_ms: int, price: int) -> Wall:
-        side = 1 if self._luck.random() < 0.5 else -1
+        side = 1 if self._luck.odds(0.5) else -1
         away = self._luck.uniform(0.0008, 0.0062)
         return Wall(
             side=side,
             price=round(price * (1 - side * away)),
             lots=round(self._typical * self._luck.uniform(12, 70)),
             until_ms=now_ms + round(self._luck.uniform(60_000, 420_000)),
-            shy=self._luck.random() < 0.45,
+            shy=self._luck.odds(0.45),
         )
 
     def _step_back(self, wall: Wall, price: int) -> None:
         """Half of the shy walls stand up again a little farther away, the others are gone."""
-        if self._luck.random() < 0.5:
+        if self._luck.odds(0.5):
             away = round(price * self._luck.uniform(0.0008, 0.0018))
             again = Wall(wall.side, price - wall.side * away, wall.lots, wall.until_ms, shy=True)
             self._standing.append(again)

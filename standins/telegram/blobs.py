@@ -1,8 +1,6 @@
 """Where the bytes of photos and documents lie: in memory, or in a folder."""
 
-import os
 from pathlib import Path
-
 
 MOST_IN_MEMORY = 256 * 1024 * 1024
 """Bytes kept when there is no folder; the oldest files go first."""
@@ -33,7 +31,7 @@ class Blobs:
         if not target.exists():
             partial = target.with_suffix(".part")
             partial.write_bytes(content)
-            os.replace(partial, target)
+            partial.replace(target)
 
     def _remember(self, name: str, content: bytes) -> None:
         if name in self._memory:

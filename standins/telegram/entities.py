@@ -8,7 +8,7 @@ are included; the sentence for a bad ``unix`` is ours, Telegram's is not publish
 import re
 from dataclasses import dataclass, field
 
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.wire import JsonObject, utf16_length
 
 _SPACE = " \t\r\n\v\0"
@@ -58,7 +58,7 @@ def parse_html(source: str) -> Formatted:
 
     Raises
     ------
-    Refusal
+    RefusalError
         ``can't parse entities: ...`` when the markup is broken.
 
     Examples
@@ -303,5 +303,5 @@ def _date_time(entity: JsonObject, opened: _Open, where: int) -> JsonObject:
     return {**entity, "date_time_format": shape} if shape else entity
 
 
-def _broken(sentence: str) -> Refusal:
-    return Refusal(f"can't parse entities: {sentence}")
+def _broken(sentence: str) -> RefusalError:
+    return RefusalError(f"can't parse entities: {sentence}")

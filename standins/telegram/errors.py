@@ -9,13 +9,12 @@ from standins.telegram.wire import JsonObject
 _PREFIX = {
     400: "Bad Request: ",
     403: "Forbidden: ",
-    404: "Not Found: ",
     409: "Conflict: ",
     501: "Not Implemented: ",
 }
 
 
-class Refusal(Exception):
+class RefusalError(Exception):
     """A request that is answered with ``{"ok": false, ...}``.
 
     Parameters

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from standins.telegram import photos
 from standins.telegram.blobs import Blobs
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.state import State, StoredFile
 from standins.telegram.wire import JsonObject
 
@@ -51,7 +51,7 @@ class Files:
     def add_document(self, content: bytes, name: str, mime: str) -> JsonObject:
         """Store an uploaded document; returns its ``Document``."""
         if not content:
-            raise Refusal("file must be non-empty")
+            raise RefusalError("file must be non-empty")
         blob = _digest(content)
         self._blobs.put(blob, content)
         number = self._next_number()
@@ -74,10 +74,10 @@ class Files:
         stored = self._state.files.get(file_id)
         if stored is None:
             words = "wrong file identifier/HTTP URL specified"
-            raise Refusal("failed to get HTTP URL content" if "://" in file_id else words)
+            raise RefusalError("failed to get HTTP URL content" if "://" in file_id else words)
         if stored.kind != kind:
             wanted, found = kind.capitalize(), stored.kind.capitalize()
-            raise Refusal(f"can't use file of type {found} as {wanted}")
+            raise RefusalError(f"can't use file of type {found} as {wanted}")
         if kind == "document":
             return [document(stored)]
         return [photo_size(self._state.files[one]) for one in stored.family]
@@ -86,9 +86,9 @@ class Files:
         """What getFile returns."""
         stored = self._state.files.get(file_id)
         if stored is None:
-            raise Refusal("wrong file_id or the file is temporarily unavailable")
+            raise RefusalError("wrong file_id or the file is temporarily unavailable")
         if stored.size > _DOWNLOAD_LIMIT:
-            raise Refusal("file is too big")
+            raise RefusalError("file is too big")
         return {**_identity(stored), "file_path": stored.path}
 
     def read(self, stored: StoredFile) -> bytes | None:
@@ -138,4 +138,3 @@ def _identifier(kind: str, number: int, letter: str, blob: str) -> str:
 def _estimate(size: int, offered: tuple[int, int], whole: tuple[int, int]) -> int:
     share = (offered[0] * offered[1]) / (whole[0] * whole[1])
     return max(round(size * share), 1)
-

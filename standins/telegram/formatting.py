@@ -2,7 +2,7 @@
 
 from standins.telegram.detect import detect
 from standins.telegram.entities import Formatted, parse_html
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.wire import JsonObject, utf16_index, utf16_length
 
 TEXT_LIMIT = 4096
@@ -19,11 +19,11 @@ def format_text(
 
     Raises
     ------
-    Refusal
+    RefusalError
         Broken markup, or a parse mode the stand-in does not read (it reads HTML and plain text).
     """
     if parse_mode and parse_mode.lower() != "html":
-        raise Refusal("unsupported parse_mode")
+        raise RefusalError("unsupported parse_mode")
     given = Formatted(source, list(entities or [])) if not parse_mode else parse_html(source)
     trimmed = _trim(given)
     kept = _without_nesting_in_code(trimmed.entities)
@@ -40,9 +40,9 @@ def message_text(
     """
     formatted = format_text(source, parse_mode, entities)
     if not formatted.text:
-        raise Refusal("message text is empty")
+        raise RefusalError("message text is empty")
     if utf16_length(formatted.text) > TEXT_LIMIT:
-        raise Refusal("message is too long")
+        raise RefusalError("message is too long")
     return formatted
 
 
@@ -52,7 +52,7 @@ def caption_text(
     """The caption of a photo or document: up to 1024 units, none is fine."""
     formatted = format_text(source or "", parse_mode, entities)
     if utf16_length(formatted.text) > CAPTION_LIMIT:
-        raise Refusal("message caption is too long")
+        raise RefusalError("message caption is too long")
     return formatted
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.wire import JsonObject
 
 ACTIONS = (
@@ -36,7 +36,7 @@ def check_markup(markup: JsonObject | None, *, chat_type: str) -> JsonObject | N
     if "inline_keyboard" in markup:
         return _inline(markup)
     if chat_type == "channel":
-        raise Refusal("inline keyboard expected")
+        raise RefusalError("inline keyboard expected")
     if "keyboard" in markup:
         _reply(markup)
     return markup
@@ -46,7 +46,7 @@ def _inline(markup: JsonObject) -> JsonObject | None:
     rows = [row for row in markup["inline_keyboard"] if row]
     buttons = [button for row in rows for button in row]
     if len(buttons) > _MOST_BUTTONS:
-        raise Refusal("reply markup is too long")
+        raise RefusalError("reply markup is too long")
     for button in buttons:
         _button(button)
     return {**markup, "inline_keyboard": rows} if rows else None
@@ -55,15 +55,16 @@ def _inline(markup: JsonObject) -> JsonObject | None:
 def _button(button: JsonObject) -> None:
     actions = [name for name in ACTIONS if name in button]
     if not button["text"]:
-        raise Refusal("can't parse inline keyboard button: Text must be non-empty")
+        raise RefusalError("can't parse inline keyboard button: Text must be non-empty")
     if not actions:
-        raise Refusal(
-            "can't parse inline keyboard button: "
-            "Text buttons are unallowed in the inline keyboard"
+        raise RefusalError(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
     if len(actions) > 1:
         pair = " and ".join(actions)
-        raise Refusal(f"can't parse inline keyboard button: exactly one action expected, not {pair}")
+        raise RefusalError(
+            f"can't parse inline keyboard button: exactly one action expected, not {pair}"
+        )
     if "url" in button:
         _address(button["url"])
 
@@ -71,15 +72,17 @@ def _button(button: JsonObject) -> None:
 def _address(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https", "tg", "ton", ""}:
-        raise Refusal(f"inline keyboard button URL '{address}' is invalid: Unsupported URL protocol")
+        raise RefusalError(
+            f"inline keyboard button URL '{address}' is invalid: Unsupported URL protocol"
+        )
     host = parts.netloc or parts.path
     if not host or " " in address or (parts.scheme.startswith("http") and "." not in host):
-        raise Refusal(f"inline keyboard button URL '{address}' is invalid: Wrong HTTP URL")
+        raise RefusalError(f"inline keyboard button URL '{address}' is invalid: Wrong HTTP URL")
 
 
 def _reply(markup: JsonObject) -> None:
     rows = markup["keyboard"]
     if not any(rows):
-        raise Refusal("reply keyboard must contain at least one button")
+        raise RefusalError("reply keyboard must contain at least one button")
     if any(not button["text"] for row in rows for button in row):
-        raise Refusal("keyboard button text must be non-empty")
+        raise RefusalError("keyboard button text must be non-empty")

@@ -9,7 +9,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_SIDES = 10_000
@@ -23,14 +23,14 @@ def measure(content: bytes) -> tuple[int, int, str]:
 
     Raises
     ------
-    Refusal
+    RefusalError
         Too many bytes, no picture, or sides Telegram does not take (their sum over 10000, or a
         ratio over 20).
     """
     if not content:
-        raise Refusal("file must be non-empty")
+        raise RefusalError("file must be non-empty")
     if len(content) > MOST_BYTES:
-        raise Refusal(
+        raise RefusalError(
             f"file of size {len(content)} bytes is too big for a photo; "
             f"the maximum size is {MOST_BYTES} bytes"
         )
@@ -41,9 +41,9 @@ def measure(content: bytes) -> tuple[int, int, str]:
                 width, height = picture.size
                 kind = (picture.format or "png").lower()
     except (OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError) as error:
-        raise Refusal("IMAGE_PROCESS_FAILED") from error
+        raise RefusalError("IMAGE_PROCESS_FAILED") from error
     if width + height > _MOST_SIDES or max(width, height) > _MOST_RATIO * min(width, height):
-        raise Refusal("PHOTO_INVALID_DIMENSIONS")
+        raise RefusalError("PHOTO_INVALID_DIMENSIONS")
     return width, height, kind
 
 

@@ -107,8 +107,8 @@ TOO_LONG: dict[tuple[str, str], str] = {
 def missing(name: str, *, nested: bool) -> str:
     """Telegram's sentence for something required that is not there.
 
-    >>> missing("chat_id", nested=False), missing("text", nested=True)
-    ('chat_id is empty', 'can\\'t find field "text"')
+    >>> missing("chat_id", nested=False)
+    'chat_id is empty'
     """
     if nested:
         return f'can\'t find field "{name}"'

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from standins.telegram import present
 from standins.telegram.detect import detect
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.files import Files
 from standins.telegram.state import Chat, Message, Query, State, Update
 from standins.telegram.wire import JsonObject
@@ -52,7 +52,7 @@ class World:
 
         Raises
         ------
-        Refusal
+        RefusalError
             ``chat not found``.
         """
         if isinstance(reference, int) or reference.removeprefix("-").isdecimal():
@@ -60,7 +60,7 @@ class World:
         else:
             found = self._named(reference)
         if found is None:
-            raise Refusal("chat not found")
+            raise RefusalError("chat not found")
         return found
 
     def _named(self, reference: str) -> Chat | None:
@@ -75,18 +75,18 @@ class World:
         """A chat the bot may write to."""
         chat = self.chat(reference)
         if chat.blocked:
-            raise Refusal("bot was blocked by the user", 403)
+            raise RefusalError("bot was blocked by the user", 403)
         status = chat.members.get(self.state.bot.id, "member")
         if status in {"kicked", "left"}:
             done = "was kicked from" if status == "kicked" else "is not a member of"
-            raise Refusal(f"bot {done} the {chat.type} chat", 403)
+            raise RefusalError(f"bot {done} the {chat.type} chat", 403)
         return chat
 
     def message(self, chat: Chat, message_id: int, purpose: str) -> Message:
         """A message that is still there; ``purpose`` completes ``message to ... not found``."""
         found = chat.messages.get(message_id)
         if found is None or found.deleted:
-            raise Refusal(f"message to {purpose} not found")
+            raise RefusalError(f"message to {purpose} not found")
         return found
 
     def user_exists(self, user_id: int) -> bool:
@@ -128,7 +128,11 @@ class World:
     def pin(self, chat: Chat, message_id: int | None) -> None:
         """Set the pinned message of a chat; None takes it off."""
         chat.pinned = message_id
-        self._tell("chat", {"chat": chat.id})
+        self.chat_changed(chat.id)
+
+    def chat_changed(self, chat_id: int) -> None:
+        """A chat is new, or something about it (not its messages) is different."""
+        self._tell("chat", {"chat": chat_id})
 
     def action(self, chat: Chat, action: str) -> None:
         """The bot shows that it is busy: ``typing``, ``upload_photo``..."""
@@ -144,7 +148,9 @@ class World:
 
     # --- what people do -----------------------------------------------------
 
-    def says(self, chat: Chat, user_id: int, text: str, *, now: float) -> tuple[Message, int | None]:
+    def says(
+        self, chat: Chat, user_id: int, text: str, *, now: float, reply_to: int | None = None
+    ) -> tuple[Message, int | None]:
         """A person writes a text; returns the message and the number of its update."""
         entities = detect(text, [])
         content: JsonObject = {"text": text}
@@ -152,7 +158,12 @@ class World:
             content["entities"] = entities
         message = self.post(
             Message(
-                message_id=0, chat_id=chat.id, sender_id=user_id, date=int(now), content=content
+                message_id=0,
+                chat_id=chat.id,
+                sender_id=user_id,
+                date=int(now),
+                content=content,
+                reply_to=reply_to,
             )
         )
         kind = "channel_post" if chat.type == "channel" else "message"
@@ -190,7 +201,7 @@ class World:
         """The bot answers a tap: once, and soon."""
         query = self.state.queries.get(query_id)
         if query is None or query.answer is not None or now - query.at > QUERY_LIFETIME:
-            raise Refusal(
+            raise RefusalError(
                 "query is too old and response timeout expired or query ID is invalid"
             )
         query.answer = answer
@@ -211,7 +222,7 @@ class World:
             "new_chat_member": present.member(self.state, bot, after),
         }
         self.push("my_chat_member", body)
-        self._tell("chat", {"chat": chat.id})
+        self.chat_changed(chat.id)
 
     # --- updates ------------------------------------------------------------
 

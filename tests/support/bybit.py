@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.conversation import Send, Step
+from core.conversation import Fetch, Reconnect, Send, Step, Unreadable
 from core.facts import Fact
 from engine.feeds.bybit import BybitFeed
 from tests.support.facts import NOON, SECOND
@@ -80,7 +80,7 @@ class Venue:
         for step in steps:
             if isinstance(step, Send):
                 self.sent.append(json.loads(step.frame))
-            elif hasattr(step, "seen_ns"):
-                self.facts.append(step)
-            else:
+            elif isinstance(step, Fetch | Reconnect | Unreadable):
                 self.others.append(step)
+            else:
+                self.facts.append(step)

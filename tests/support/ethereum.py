@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.chain import Block, Retraction, Transfer
-from core.conversation import Send, Step
+from core.conversation import Fetch, Reconnect, Send, Step, Unreadable
 from core.facts import Fact
 from engine.feeds.ethereum import EthereumFeed
 from tests.support.facts import NOON, SECOND
@@ -89,10 +89,10 @@ class Node:
         for step in steps:
             if isinstance(step, Send):
                 self._answer(json.loads(step.frame))
-            elif hasattr(step, "seen_ns"):
-                self.facts.append(step)
-            else:
+            elif isinstance(step, Fetch | Reconnect | Unreadable):
                 self.others.append(step)
+            else:
+                self.facts.append(step)
 
     def _answer(self, request: dict[str, Any]) -> None:
         self.asked.append(request["method"])
@@ -110,6 +110,8 @@ class Node:
                 return self.blocks.get(self.canonical.get(number, ""))
             case "eth_getBlockReceipts":
                 return self._receipts(key) if self.receipts else None
+            case unknown:
+                raise AssertionError(f"nobody should ask for {unknown}")
 
     def _receipts(self, block: str) -> list[dict[str, str]]:
         return [

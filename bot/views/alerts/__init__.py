@@ -1,7 +1,7 @@
 """An alert as a message: one file for each kind of detection, and this list.
 
-A message stands alone, with the most important number first, and ends with the id of its notice (its
-first eight digits, a hashtag that Telegram can search) and the rule that wanted it.
+A message stands alone, with the most important number first, and ends with the id of its notice
+(its first eight digits, a hashtag that Telegram can search) and the rule that wanted it.
 """
 
 from collections.abc import Callable
@@ -23,8 +23,8 @@ TAG_DIGITS = 8
 class AlertKind:
     """How one kind of detection is told.
 
-    ``write`` gives the lines above the tag; its last argument is the dollar price of one coin at the
-    time, or None. ``buttons`` are the detection's own, above those of the rule.
+    ``write`` gives the lines above the tag; its last argument is the dollar price of one coin at
+    the time, or None. ``buttons`` are the detection's own, above those of the rule.
     """
 
     write: Callable[[Texts, Detection, float | None], Html]

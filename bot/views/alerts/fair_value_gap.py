@@ -17,7 +17,7 @@ def write(texts: Texts, found: Detection, _coin_usd: float | None) -> Html:
         width=numbers.amount(_width_percent(low, high), 2),
         symbol=found.subject.partition(":")[2],
         timeframe=found.timeframe or "",
-        time=moment(found.formed_ns, "dt"),
+        time=moment(found.formed_ns, "D" if found.timeframe == "1d" else "t"),
     )
 
 

@@ -161,7 +161,7 @@ class BybitFeed:
             case "publicTrade":
                 return [*readers.read_trades(envelope, now_ns)]
             case "tickers":
-                keeper = self._tickers.setdefault(envelope.topic, TickerKeeper())
+                keeper = self._ticker(envelope.topic)
                 return [*keeper.received(envelope, now_ns)]
             case "allLiquidation":
                 return [*readers.read_liquidations(envelope, now_ns)]
@@ -169,6 +169,11 @@ class BybitFeed:
                 return self._live_candles(envelope, now_ns)
             case _:
                 raise ValueError(f"a topic that nobody asked for: {envelope.topic}")
+
+    def _ticker(self, topic: str) -> TickerKeeper:
+        if topic not in self._tickers:
+            self._tickers[topic] = TickerKeeper(topic)
+        return self._tickers[topic]
 
     def _book(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
         keeper = self._keepers.get(envelope.topic)

@@ -68,7 +68,6 @@ class Kline(msgspec.Struct):
 class Instrument(msgspec.Struct, omit_defaults=True):
     """``tickers.{symbol}``: absent means unchanged, an empty text means that there is no value."""
 
-    symbol: str
     lastPrice: str | None = None  # noqa: N815  the venue's own spelling
     markPrice: str | None = None  # noqa: N815
     indexPrice: str | None = None  # noqa: N815

@@ -2,7 +2,7 @@
 
 from core.market import Ticker
 from engine.feeds.bybit import frames
-from engine.feeds.bybit.topics import VENUE
+from engine.feeds.bybit.topics import VENUE, symbol_of
 
 _MS = 1_000_000
 _SECOND_MS = 1_000
@@ -15,16 +15,16 @@ class TickerKeeper:
     one state a second, so the rest is merged here.
     """
 
-    def __init__(self) -> None:
-        self._state = frames.Instrument(symbol="")
+    def __init__(self, topic: str) -> None:
+        self._symbol = symbol_of(topic)
+        self._state = frames.Instrument()
         self._told_second = -1
 
     def received(self, envelope: frames.Envelope, seen_ns: int) -> list[Ticker]:
         """Merge a frame; the state, if it is the first of a new second and has a price."""
         change = frames.instruments.decode(envelope.data)
-        before = frames.Instrument(symbol="") if envelope.type == "snapshot" else self._state
+        before = frames.Instrument() if envelope.type == "snapshot" else self._state
         self._state = frames.Instrument(
-            symbol=change.symbol,
             lastPrice=_newer(change.lastPrice, before.lastPrice),
             markPrice=_newer(change.markPrice, before.markPrice),
             indexPrice=_newer(change.indexPrice, before.indexPrice),
@@ -43,7 +43,7 @@ class TickerKeeper:
         funding_ms = _number(state.nextFundingTime)
         return Ticker(
             venue=VENUE,
-            symbol=state.symbol,
+            symbol=self._symbol,
             at_ns=ts * _MS,
             seen_ns=seen_ns,
             last=last,

@@ -1,9 +1,11 @@
 """getChat, getChatMember, pins, and the answer to a tap."""
 
 from standins.telegram import present
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
 from standins.telegram.world import World
+
+_ANSWER: tuple[str, ...] = ("text", "show_alert", "url")
 
 
 def get_chat(world: World, call: Call) -> object:
@@ -16,13 +18,13 @@ def get_chat_member(world: World, call: Call) -> object:
     chat = world.chat(call.args["chat_id"])
     user_id = call.args["user_id"]
     if not world.user_exists(user_id):
-        raise Refusal("invalid user_id specified")
+        raise RefusalError("invalid user_id specified")
     is_bot = user_id == world.state.bot.id
     status = chat.members.get(user_id, "member" if is_bot and chat.type == "private" else "left")
     if is_bot and chat.blocked:
         status = "kicked"
     if chat.type == "private" and status == "left":
-        raise Refusal("user not found")
+        raise RefusalError("user not found")
     return present.member(world.state, user_id, status)
 
 
@@ -38,7 +40,7 @@ def unpin_chat_message(world: World, call: Call) -> object:
     chat = world.open_chat(call.args["chat_id"])
     wanted = call.args.get("message_id", chat.pinned)
     if wanted is None or wanted != chat.pinned:
-        raise Refusal("message to unpin not found")
+        raise RefusalError("message to unpin not found")
     world.pin(chat, None)
     return True
 
@@ -51,9 +53,7 @@ def unpin_all_chat_messages(world: World, call: Call) -> object:
 
 def answer_callback_query(world: World, call: Call) -> object:
     """Stop the button's waiting, if wished with a word or an alert."""
-    shown = {
-        name: call.args[name] for name in ("text", "show_alert", "url") if name in call.args
-    }
+    shown = {name: call.args[name] for name in _ANSWER if name in call.args}
     world.answer(call.args["callback_query_id"], shown, now=call.now)
     return True
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from standins.telegram import present
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.formatting import caption_text, message_text
 from standins.telegram.keyboards import check_markup
 from standins.telegram.state import Chat, Message
@@ -49,7 +49,7 @@ class Call:
 
 
 Handler: TypeAlias = Callable[[World, Call], object]
-"""What plays one method: returns the ``result`` of the answer, or raises a Refusal."""
+"""What plays one method: returns the ``result`` of the answer, or raises a RefusalError."""
 
 
 def formatted_text(args: JsonObject) -> JsonObject:
@@ -83,11 +83,11 @@ def delivery_marks(args: JsonObject, chat: Chat) -> JsonObject:
         marks["has_protected_content"] = True
     if "message_effect_id" in args:
         if chat.type != "private":
-            raise Refusal("EFFECT_ID_INVALID")
+            raise RefusalError("EFFECT_ID_INVALID")
         marks["effect_id"] = args["message_effect_id"]
     if "message_thread_id" in args:
         if not chat.is_forum:
-            raise Refusal("message thread not found")
+            raise RefusalError("message thread not found")
         marks |= {"message_thread_id": args["message_thread_id"], "is_topic_message": True}
     return marks
 
@@ -103,7 +103,7 @@ def reply_target(world: World, chat: Chat, args: JsonObject) -> int | None:
         return found.message_id
     if wanted.get("allow_sending_without_reply"):
         return None
-    raise Refusal("message to be replied not found")
+    raise RefusalError("message to be replied not found")
 
 
 def send(world: World, call: Call, content: JsonObject) -> JsonObject:

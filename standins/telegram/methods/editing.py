@@ -1,7 +1,7 @@
 """editMessageText, -Caption, -Media, -ReplyMarkup, deleteMessage, deleteMessages."""
 
 from standins.telegram import present
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.keyboards import check_markup
 from standins.telegram.methods import sending
 from standins.telegram.methods.common import Call, Handler, formatted_caption, formatted_text
@@ -21,9 +21,9 @@ def edit_text(world: World, call: Call) -> object:
     """Another text in place of a text."""
     message = _target(world, call)
     if "text" not in message.content:
-        raise Refusal("there is no text in the message to edit")
+        raise RefusalError("there is no text in the message to edit")
     if "text" not in call.args:
-        raise Refusal("message text is empty")
+        raise RefusalError("message text is empty")
     kept = {
         name: value for name, value in message.content.items() if name not in {"text", "entities"}
     }
@@ -36,7 +36,7 @@ def edit_caption(world: World, call: Call) -> object:
     """Another caption under a photo or document; an empty one takes it away."""
     message = _target(world, call)
     if "text" in message.content:
-        raise Refusal("there is no caption in the message to edit")
+        raise RefusalError("there is no caption in the message to edit")
     kept = {name: value for name, value in message.content.items() if name not in _CAPTION}
     return _replace(world, call, message, kept | formatted_caption(call.args))
 
@@ -50,7 +50,7 @@ def edit_media(world: World, call: Call) -> object:
     elif media["type"] == "document":
         content = sending.document(world, call, media["media"])
     else:
-        raise Refusal(f"the stand-in does not play media of type {media['type']} yet", 501)
+        raise RefusalError(f"the stand-in does not play media of type {media['type']} yet", 501)
     if media.get("has_spoiler"):
         content["has_media_spoiler"] = True
     return _replace(world, call, message, content | formatted_caption(media))
@@ -67,7 +67,7 @@ def delete_message(world: World, call: Call) -> object:
     chat = world.chat(call.args["chat_id"])
     message = world.message(chat, call.args["message_id"], "delete")
     if call.now - message.date > _TWO_DAYS:
-        raise Refusal("message can't be deleted for everyone")
+        raise RefusalError("message can't be deleted for everyone")
     world.delete(message)
     return True
 
@@ -85,15 +85,15 @@ def delete_messages(world: World, call: Call) -> object:
 def _target(world: World, call: Call) -> Message:
     """The bot's own message that the call names."""
     if "inline_message_id" in call.args:
-        raise Refusal("MESSAGE_ID_INVALID")
+        raise RefusalError("MESSAGE_ID_INVALID")
     if "chat_id" not in call.args:
-        raise Refusal("chat_id is empty")
+        raise RefusalError("chat_id is empty")
     if "message_id" not in call.args:
-        raise Refusal("message identifier is not specified")
+        raise RefusalError("message identifier is not specified")
     chat = world.open_chat(call.args["chat_id"])
     message = world.message(chat, call.args["message_id"], "edit")
     if message.sender_id != world.state.bot.id or "forward_origin" in message.content:
-        raise Refusal("message can't be edited")
+        raise RefusalError("message can't be edited")
     return message
 
 
@@ -105,7 +105,7 @@ def _replace(world: World, call: Call, message: Message, content: JsonObject) ->
     chat = world.state.chats[message.chat_id]
     markup = check_markup(call.args.get("reply_markup"), chat_type=chat.type)
     if _comparable(content) == _comparable(message.content) and markup == message.reply_markup:
-        raise Refusal(_SAME)
+        raise RefusalError(_SAME)
     message.content = content
     message.reply_markup = markup
     world.edited(message, now=call.now)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from standins.telegram import present
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
 from standins.telegram.state import Bot
 from standins.telegram.wire import JsonObject
@@ -21,7 +21,7 @@ def set_my_commands(world: World, call: Call) -> object:
     """The list behind ``/`` for one scope and language; an empty list removes it."""
     commands = call.args["commands"]
     if len(commands) > _MOST_COMMANDS:
-        raise Refusal("BOT_COMMANDS_TOO_MUCH")
+        raise RefusalError("BOT_COMMANDS_TOO_MUCH")
     key = _scope_key(world, call)
     if commands:
         world.state.bot.commands[key] = commands

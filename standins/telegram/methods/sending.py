@@ -1,6 +1,6 @@
 """sendMessage, sendPhoto, sendDocument, forwardMessage, copyMessage, sendChatAction."""
 
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import (
     Call,
     Handler,
@@ -84,7 +84,7 @@ def copy_message(world: World, call: Call) -> object:
     """The same content without its origin, if wished with another caption."""
     source = world.message(world.chat(call.args["from_chat_id"]), call.args["message_id"], "copy")
     if not any(name in source.content for name in _MEDIA):
-        raise Refusal("message can't be copied")
+        raise RefusalError("message can't be copied")
     content = _copied(source.content)
     if "caption" in call.args and "text" not in content:
         content = {name: content[name] for name in content if not name.startswith("caption")}

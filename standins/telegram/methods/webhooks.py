@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from standins.telegram.errors import Refusal
+from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
 from standins.telegram.state import Webhook
 from standins.telegram.wire import JsonObject
@@ -23,9 +23,7 @@ def set_webhook(world: World, call: Call) -> object:
     _install(
         world,
         call,
-        Webhook(
-            url=url, secret_token=call.args.get("secret_token"), max_connections=connections
-        ),
+        Webhook(url=url, secret_token=call.args.get("secret_token"), max_connections=connections),
     )
     return True
 
@@ -73,9 +71,9 @@ def _check_address(url: str) -> None:
     if parts.hostname in _LOOPBACK and parts.scheme in {"http", "https"}:
         return
     if parts.scheme != "https":
-        raise Refusal("bad webhook: An HTTPS URL must be provided for webhook")
+        raise RefusalError("bad webhook: An HTTPS URL must be provided for webhook")
     if parts.port is not None and parts.port not in _PORTS:
-        raise Refusal("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+        raise RefusalError("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 
 
 METHODS: dict[str, Handler] = {

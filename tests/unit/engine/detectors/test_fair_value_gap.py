@@ -121,7 +121,7 @@ def test_the_stacks_find_what_a_look_at_every_gap_and_candle_finds(
 
 
 def by_brute_force(candles: list[Candle]) -> set[tuple[str, str, int]]:
-    found = set()
+    found: set[tuple[str, str, int]] = set()
     for third in range(2, len(candles)):
         first, middle, last = candles[third - 2 : third + 1]
         up = middle.close > middle.open and first.high < last.low

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from typing_extensions import override
+
 from core.chain import Block
 from core.errors import UnavailableError
 from core.facts import decode, partition_of
@@ -22,6 +24,7 @@ class AnswersGetLost(MemoryStreams):
 
     lost = 2
 
+    @override
     async def append(self, partition: int, entries: Sequence[tuple[EntryId, bytes]]) -> int:
         new = await super().append(partition, entries)
         if self.lost:

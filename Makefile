@@ -1,0 +1,65 @@
+# Two commands: `make demo` and `make test`. Both need Python 3.11 or newer, and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help install install-dev demo check format test lock clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+install: $(VENV)/installed ## Prepare the environment: .venv/bin/whale
+	@echo "Ready: $(BIN)/whale --help"
+
+install-dev: $(VENV)/installed-dev ## The same with everything that tests and checks need
+
+demo: $(VENV)/installed ## The whole product on this machine, in the browser
+	@$(BIN)/whale demo $(DEMO)
+
+check: install-dev ## Format, lint, types, import contracts, dependencies, container files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/hadolint Dockerfile
+
+test: check ## All of that, and the whole suite
+	$(BIN)/pytest $(PYTEST)
+
+format: install-dev ## Put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: ## Choose versions anew (needs uv)
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--group build pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+		--group build --group dev pyproject.toml --constraints requirements.lock \
+		--output-file requirements-dev.lock
+
+clean: ## Remove the environment and what the demo keeps
+	rm -rf $(VENV) .whale .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 …"; exit 1; }
+	@echo "Making the environment …"
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Python's venv module is missing (on Debian: apt install python3-venv)"; exit 1; }
+	@touch $@
+
+$(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
+	@echo "Installing pinned dependencies (about a minute the first time) …"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/python requirements-dev.lock pyproject.toml
+	@echo "Installing pinned dependencies for development (about a minute the first time) …"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/installed $@

@@ -1,0 +1,90 @@
+"""Puts the parts of the conversation together: routers, middlewares, and what handlers ask for."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from aiogram import Dispatcher
+from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage, DefaultKeyBuilder
+from aiogram.fsm.storage.memory import MemoryStorage, SimpleEventIsolation
+from aiogram.fsm.storage.redis import RedisStorage
+
+from bot.app.apology import Apology
+from bot.app.attention import Attention
+from bot.app.conversation import Conversation
+from bot.app.guests import Guests
+from bot.app.once import Once
+from bot.app.throttle import Throttle
+from bot.handlers import COMMANDS, HANDLERS
+from bot.pictures.studio import Studio
+from core.ports import Clock, Stores
+from usecases.add_rule import AddRule
+from usecases.change_rule import ChangeRule
+from usecases.keep_contact import KeepContact
+from usecases.last_price import LastPrice
+from usecases.list_rules import ListRules
+from usecases.read_liquidity import ReadLiquidity
+from usecases.read_structure import ReadStructure
+from usecases.recent_transfers import RecentTransfers
+from usecases.register_user import RegisterUser
+from usecases.status import Status, StatusSource
+
+_OPEN_QUESTION_S = 3600
+
+
+def dispatcher(
+    *,
+    stores: Stores,
+    clock: Clock,
+    symbols: Sequence[str],
+    draw: Callable[[object], Awaitable[bytes]],
+    status: StatusSource,
+    storage_url: str | None,
+) -> Dispatcher:
+    """A dispatcher that knows every handler. Open questions live an hour at most."""
+    storage, isolation = _memory() if storage_url is None else _redis(storage_url)
+    routes = Dispatcher(
+        storage=storage,
+        events_isolation=isolation,
+        symbols=tuple(symbols),
+        commands=COMMANDS,
+        add_rule=AddRule(stores.rules, clock, symbols),
+        change_rule=ChangeRule(stores.rules),
+        list_rules=ListRules(stores.rules),
+        keep_contact=KeepContact(stores.users),
+        last_price=LastPrice(stores.history),
+        recent_transfers=RecentTransfers(stores.history),
+        read_liquidity=ReadLiquidity(stores.history, clock),
+        read_structure=ReadStructure(stores.history, clock),
+        status=Status(status),
+        studio=Studio(draw),
+    )
+    _add_middlewares(routes, RegisterUser(stores.users), clock)
+    routes.include_routers(*(handler.router() for handler in HANDLERS))
+    return routes
+
+
+def _add_middlewares(routes: Dispatcher, register: RegisterUser, clock: Clock) -> None:
+    """The first one added is the outermost."""
+    guests = Guests(register)
+    throttle = Throttle(clock)
+    routes.update.outer_middleware(Once())
+    for observer in (routes.message, routes.callback_query):
+        observer.outer_middleware(Apology())
+        observer.outer_middleware(throttle)
+        observer.outer_middleware(guests)
+        observer.outer_middleware(Attention())
+        observer.middleware(Conversation())
+    routes.my_chat_member.outer_middleware(guests)
+
+
+def _memory() -> tuple[BaseStorage, BaseEventIsolation]:
+    return MemoryStorage(), SimpleEventIsolation()
+
+
+def _redis(url: str) -> tuple[BaseStorage, BaseEventIsolation]:
+    storage = RedisStorage.from_url(
+        url,
+        key_builder=DefaultKeyBuilder(with_bot_id=True, with_destiny=True),
+        state_ttl=_OPEN_QUESTION_S,
+        data_ttl=_OPEN_QUESTION_S,
+    )
+    return storage, storage.create_isolation()

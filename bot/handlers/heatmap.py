@@ -1,0 +1,67 @@
+"""A picture of where liquidity rested in the order book."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, Message
+
+from bot.pictures import heatmap
+from bot.pictures.studio import Studio
+from bot.views import market, menu
+from bot.views.screens import Photo
+from bot.views.taps import Heatmap
+from bot.views.texts import Texts
+from core.errors import RefusedError
+from usecases.read_liquidity import ReadLiquidity
+from usecases.wishes import read_symbol
+
+COMMAND = menu.Command(name="heatmap", words="command-heatmap")
+
+_SLOW = {"picture": True}
+
+
+def router() -> Router:
+    """``/heatmap`` with or without a symbol, its windows and Refresh."""
+    routes = Router(name="heatmap")
+    routes.message.register(show, Command(COMMAND.name), flags=_SLOW)
+    routes.callback_query.register(again, F.data.func(Heatmap.read).as_("tap"), flags=_SLOW)
+    return routes
+
+
+async def show(
+    _message: Message,
+    *,
+    command: CommandObject,
+    texts: Texts,
+    symbols: Sequence[str],
+    read_liquidity: ReadLiquidity,
+    studio: Studio,
+) -> Photo:
+    """The last hour."""
+    word = (command.args or symbols[0]).split()[0]
+    symbol = read_symbol(word, symbols)
+    if symbol is None:
+        known = ", ".join(symbols)
+        raise RefusedError("refused-unknown-symbol", symbol=word.upper(), known=known)
+    return await _photo(texts, symbol, menu.HEATMAP_MINUTES, read_liquidity, studio)
+
+
+async def again(
+    _query: CallbackQuery, tap: Heatmap, texts: Texts, read_liquidity: ReadLiquidity, studio: Studio
+) -> Photo:
+    """Another window, or the same once more."""
+    return await _photo(texts, tap.symbol, tap.minutes, read_liquidity, studio)
+
+
+async def _photo(
+    texts: Texts, symbol: str, minutes: int, read_liquidity: ReadLiquidity, studio: Studio
+) -> Photo:
+    liquidity = await read_liquidity(symbol, minutes)
+    painting = await studio(heatmap.scene, liquidity, symbol=symbol)
+    return Photo(
+        image=painting.image,
+        name=f"heatmap-{symbol}.jpg",
+        caption=market.heatmap_caption(texts, minutes, painting.words),
+        rows=market.heatmap_rows(texts, symbol, minutes),
+    )

@@ -1,0 +1,47 @@
+"""Coming in: the first screen, and the way back to it."""
+
+from collections.abc import Sequence
+
+from aiogram import F, Router
+from aiogram.filters import CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.views import menu, new_rule
+from bot.views.screens import Screen
+from bot.views.taps import Go
+from bot.views.texts import Texts
+from usecases.register_user import Person
+
+COMMAND = menu.Command(name="start", words="command-start")
+
+
+def router() -> Router:
+    """``/start`` and every Back that leads home."""
+    routes = Router(name="start")
+    routes.callback_query.filter(F.message.chat.type == "private")
+    routes.message.register(welcome, CommandStart(), F.chat.type == "private")
+    routes.callback_query.register(home, F.data == Go(place="home").pack())
+    return routes
+
+
+async def welcome(
+    _message: Message,
+    command: CommandObject,
+    person: Person,
+    texts: Texts,
+    symbols: Sequence[str],
+) -> Screen:
+    """The person is known from now on (see the middleware); say what this is.
+
+    Who comes by the door of a group (``?start=alert``) wanted a rule.
+    """
+    if command.args == "alert":
+        return new_rule.kinds(texts)
+    return menu.welcome(texts, symbols[0], person.user.name)
+
+
+async def home(
+    _query: CallbackQuery, person: Person, texts: Texts, symbols: Sequence[str]
+) -> Screen:
+    """The first screen, in place of the tapped one."""
+    return menu.home(texts, symbols[0], person.user.name)

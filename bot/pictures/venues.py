@@ -1,0 +1,3 @@
+"""Venues as pictures write them."""
+
+VENUES = {"bybit": "Bybit perp"}

@@ -1,0 +1,25 @@
+## What cannot be, and what to do instead.
+
+refused-wish =
+    I need to know what to watch. For example:
+    <code>/alert whale 500</code>
+    <code>/alert ETHUSDT crosses 3500</code>
+    <code>/alert fvg ETHUSDT 15m</code>
+refused-word = I do not know “{ $word }”. Try <code>/alert whale 500</code> or <code>/alert ETHUSDT crosses 3500</code>.
+refused-two-numbers = There are two numbers; which one is meant? One alert takes one number, so please leave “{ $second }” out.
+refused-no-amount = How many ETH at least? For example <code>/alert whale 500</code>.
+refused-dollars = Transfers are measured in ETH, not in dollars. For example <code>/alert whale 500</code>.
+refused-no-level = Which market, and which price? For example <code>/alert ETHUSDT crosses 3500</code>.
+refused-unknown-symbol = I do not follow { $symbol }. I follow { $known }.
+refused-amount-range = A transfer alert takes 1 to 10,000,000 ETH.
+refused-level-range = A price must be above 0 and below 1,000,000,000.
+refused-number = That is not a number I can read. Write it like <code>750</code>, <code>1.5k</code> or <code>3,500</code>, or /cancel.
+refused-smallest = I cannot read “{ $text }” as an amount of ETH. For example <code>/whales 500</code>.
+refused-timeframe = I do not draw “{ $text }”. Candles: { $known }. For example <code>/smc { $symbol } 15m</code>.
+refused-too-many-rules = You have { $most } rules, which is as many as I keep for one person. Remove one in /alerts first.
+refused-twin = Rule { $rule } does that already. You find it in /alerts.
+refused-no-rule = There is no rule { $rule } any more. /alerts shows those that are there.
+refused-cooldown = A rule can rest for a week at most.
+refused-no-heatmap = I have no order book of { $symbol } yet. It fills within a minute of the feed's start; /status shows the feeds.
+refused-no-candles = I have no { $timeframe } candles of { $symbol } yet. /status shows the feeds.
+refused-no-picture = I could not draw the picture of { $symbol } just now. Please try again in a minute.

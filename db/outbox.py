@@ -1,0 +1,182 @@
+"""The outbox, in Postgres. Leases run on the clock of the database, which all owners share."""
+
+import logging
+from datetime import timedelta
+
+from core.alerts import Due, NoticeId, Outcome
+from core.errors import BrokenInputError
+from db import rows
+from db.database import Database
+from db.driver import Row
+from db.errors import TakenError
+from db.text import storable
+
+log = logging.getLogger(__name__)
+
+_END_LEASES = """
+with ended as (
+  update outbox o
+  set state = case when t.dead_reason is null then 'pending' else 'parked' end,
+    chat_id = t.chat_id, repeated = true, due_at = clock_timestamp(),
+    lease_owner = null, lease_until = null
+  from targets t
+  where t.id = o.target_id and o.state = 'leased' and o.lease_until <= clock_timestamp()
+  returning o.notice_id, o.attempt
+)
+update attempts a set outcome = 'unknown', reason = 'the lease ran out', at = clock_timestamp()
+from ended e where a.notice_id = e.notice_id and a.number = e.attempt
+"""
+
+# The oldest row of each chat, found by jumping from chat to chat along the index: the cost depends
+# on how many chats have something waiting, not on how much one of them has.
+_CLAIM = """
+with recursive heads as (
+  (
+    select chat_id, seq from outbox where state in ('pending', 'leased')
+    order by chat_id, seq limit 1
+  )
+  union all
+  select next.chat_id, next.seq from heads h cross join lateral (
+    select o.chat_id, o.seq from outbox o
+    where o.state in ('pending', 'leased') and o.chat_id > h.chat_id
+    order by o.chat_id, o.seq limit 1
+  ) next
+), chosen as (
+  select o.notice_id from heads h join outbox o on o.chat_id = h.chat_id and o.seq = h.seq
+  where o.state = 'pending' and o.due_at <= clock_timestamp()
+    and not exists (
+      select from outbox l where l.chat_id = o.chat_id and l.state = 'leased'
+    )
+  order by o.seq limit $2
+  for update of o skip locked
+), leased as (
+  update outbox o
+  set state = 'leased', lease_owner = $1, lease_until = clock_timestamp() + $3::interval,
+    attempt = o.attempt + 1
+  from chosen c where o.notice_id = c.notice_id
+  returning o.notice_id, o.target_id, o.attempt, o.repeated, o.seq
+), tried as (
+  insert into attempts (notice_id, number, owner) select notice_id, attempt, $1 from leased
+)
+select r.*, l.notice_id, l.attempt, l.repeated, d.body, u.language,
+  t.id as target_id, t.owner_id as target_owner, t.chat_id, t.thread_id, t.dead_reason
+from leased l
+join notices n on n.id = l.notice_id
+join rules r on r.id = n.rule_id
+join users u on u.id = r.owner_id
+join detections d on d.id = n.detection_id
+join targets t on t.id = l.target_id
+order by l.seq
+"""
+
+# That a message arrived is true whoever holds the lease by now, so it is always written down.
+_SENT = """
+with tried as (
+  update attempts a
+  set outcome = 'sent', reason = null, message_id = $3, at = clock_timestamp()
+  where a.notice_id = $2 and a.number = (
+    select max(number) from attempts where notice_id = $2 and owner = $1
+  )
+  returning a.notice_id
+)
+update outbox o set state = 'sent', lease_owner = null, lease_until = null
+from tried t where o.notice_id = t.notice_id
+"""
+
+_PUT_BACK = """
+with back as (
+  update outbox o
+  set state = case when t.dead_reason is null then 'pending' else 'parked' end,
+    chat_id = t.chat_id, repeated = o.repeated or $3 = 'unknown',
+    due_at = clock_timestamp() + $5::interval, lease_owner = null, lease_until = null
+  from targets t
+  where t.id = o.target_id
+    and o.notice_id = $2 and o.state = 'leased' and o.lease_owner = $1
+  returning o.notice_id, o.attempt
+)
+update attempts a set outcome = $3, reason = $4, at = clock_timestamp()
+from back b where a.notice_id = b.notice_id and a.number = b.attempt
+"""
+
+_DEAD = """
+with dead as (
+  update outbox o set state = 'dead', lease_owner = null, lease_until = null
+  where o.notice_id = $2 and o.state = 'leased' and o.lease_owner = $1
+  returning o.notice_id, o.attempt
+)
+update attempts a set outcome = 'dead', reason = $3, at = clock_timestamp()
+from dead d where a.notice_id = d.notice_id and a.number = d.attempt
+"""
+
+_WAITING = "select count(*) from outbox where state in ('pending', 'leased', 'parked')"
+
+_UNREADABLE_AGAIN_S = 60.0
+
+
+class PostgresOutbox:
+    """``Outbox`` over the tables ``outbox`` and ``attempts``.
+
+    An attempt is written when a row is claimed, before anything is sent, and gets its outcome
+    afterwards. ``retry``, ``unknown`` and ``dead`` of an owner whose lease is over change nothing;
+    ``sent`` always counts.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def claim(self, owner: str, *, limit: int, lease_s: float) -> list[Due]:
+        while True:
+            try:
+                claimed = await self._claim(owner, limit, lease_s)
+            except TakenError:
+                continue  # somebody leased a row of the same chat in the same moment
+            return [due for row in claimed if (due := await self._due(owner, row)) is not None]
+
+    async def sent(self, owner: str, notice: NoticeId, *, message_id: int) -> None:
+        await self._database.execute(_SENT, owner, notice, message_id)
+
+    async def retry(self, owner: str, notice: NoticeId, *, reason: str, after_s: float) -> None:
+        await self._put_back(owner, notice, "retry", reason, after_s)
+
+    async def unknown(self, owner: str, notice: NoticeId, *, reason: str, after_s: float) -> None:
+        await self._put_back(owner, notice, "unknown", reason, after_s)
+
+    async def dead(self, owner: str, notice: NoticeId, *, reason: str) -> None:
+        await self._database.execute(_DEAD, owner, notice, storable(reason))
+
+    async def waiting(self) -> int:
+        [row] = await self._database.rows(_WAITING)
+        return int(row["count"])
+
+    async def changed(self, wait_s: float) -> None:
+        await self._database.outbox_changed(wait_s)
+
+    async def _claim(self, owner: str, limit: int, lease_s: float) -> list[Row]:
+        async with self._database.transaction() as session:
+            await session.execute(_END_LEASES)
+            return await session.fetch(_CLAIM, owner, limit, timedelta(seconds=lease_s))
+
+    async def _put_back(
+        self, owner: str, notice: NoticeId, outcome: Outcome, reason: str, after_s: float
+    ) -> None:
+        pause = timedelta(seconds=after_s)
+        await self._database.execute(_PUT_BACK, owner, notice, outcome, storable(reason), pause)
+
+    async def _due(self, owner: str, row: Row) -> Due | None:
+        notice = NoticeId(row["notice_id"])
+        try:
+            rule = rows.rule(row)
+        except BrokenInputError as error:
+            # A newer version of us understands this rule and will find the row.
+            log.warning("put back: %s", error)
+            await self.retry(owner, notice, reason=str(error), after_s=_UNREADABLE_AGAIN_S)
+            return None
+        return Due(
+            notice_id=notice,
+            rule=rule,
+            detection=rows.detection(row["body"]),
+            target=rows.target(row),
+            language=row["language"],
+            attempt=row["attempt"],
+            repeated=row["repeated"],
+        )

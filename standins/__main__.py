@@ -1,0 +1,92 @@
+"""``python -m standins``: Telegram, Bybit and Ethereum on this machine.
+
+Prints one line of JSON with the addresses when all parts listen, then serves until it is
+interrupted.
+"""
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from standins.app import BYBIT, ETHEREUM, PARTS, TELEGRAM, Options, serve
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m standins", description=__doc__)
+    add = parser.add_argument
+    add("--data", type=Path, help="folder for what must survive a restart")
+    add("--token", default="", help="bot token the Telegram stand-in accepts")
+    for part in PARTS:
+        add(f"--{part}-port", type=int, default=0, help="0 lets the system choose")
+    add("--only", type=_parts, default=PARTS, help="parts to start, separated by commas")
+    add("--seed", type=int, default=1, help="which of all possible worlds")
+    add("--speed", type=_speed, default=1.0, help="times faster than the clock; inf: at once")
+    add("--symbols", type=_words, default=("ETHUSDT", "BTCUSDT"), help="what the market trades")
+    add("--block-seconds", type=float, default=12.0, help="seconds between made-up blocks")
+    add("--catch-up", type=float, default=600.0, help="seconds a fresh market opens in the past")
+    add("--blocks", type=Path, help="recorded blocks, one a line, instead of a made-up chain")
+    add("--frames", type=Path, nargs="+", default=[], help="recorded frames, one a line")
+    add("--hold", action="store_true", help="hold recordings until POST /control/play")
+    add("--exit-with-parent", action="store_true", help="end when standard input closes")
+    given = parser.parse_args(arguments)
+    if TELEGRAM in given.only and not given.token:
+        parser.error("--token is needed for the Telegram stand-in; or choose --only bybit,ethereum")
+    return Options(
+        data=given.data,
+        token=given.token,
+        ports={
+            TELEGRAM: given.telegram_port,
+            BYBIT: given.bybit_port,
+            ETHEREUM: given.ethereum_port,
+        },
+        parts=given.only,
+        seed=given.seed,
+        speed=given.speed,
+        symbols=given.symbols,
+        block_seconds=given.block_seconds,
+        catch_up_s=given.catch_up,
+        blocks=given.blocks,
+        frames=tuple(given.frames),
+        hold=given.hold,
+        exit_with_parent=given.exit_with_parent,
+    )
+
+
+def main() -> int:
+    """Run the stand-ins; the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        asyncio.run(serve(parse(sys.argv[1:])))
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"standins: {error}\n")
+        return 2
+    return 0
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split(",") if word)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    parts = _words(text)
+    unknown = set(parts) - set(PARTS)
+    if unknown or not parts:
+        message = f"choose from {', '.join(PARTS)}"
+        raise argparse.ArgumentTypeError(message)
+    return parts
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not speed > 0:
+        message = "must be above zero"
+        raise argparse.ArgumentTypeError(message)
+    return speed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,166 @@
+"""Recorded blocks as a source: served as they are, in their order."""
+
+import gzip
+import json
+import logging
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from standins.ethereum.source import Json
+
+_log = logging.getLogger(__name__)
+
+GZIP_MAGIC = b"\x1f\x8b"
+MOST_MS = 12_000
+"""No pause between two recorded blocks is longer, however far apart they are."""
+
+
+class RecordedChain:
+    """Blocks from a file, one ``eth_getBlockByNumber`` result (or its JSON-RPC envelope) a line.
+
+    They need not be consecutive: numbers between them are unknown, and so is every block that has
+    not been published yet. Receipts come from a ``receipts`` key beside the transactions; without
+    it they are null, as from a node that has none.
+
+    Parameters
+    ----------
+    path
+        The file, gzip or not.
+
+    Raises
+    ------
+    ValueError
+        The file holds no block.
+    """
+
+    kind = "recording"
+    awaits_listener = True
+
+    def __init__(self, path: Path) -> None:
+        self._blocks = list(_read(path))
+        if not self._blocks:
+            message = f"no block in {path}: one eth_getBlockByNumber result a line is needed"
+            raise ValueError(message)
+        self._dues = _dues(self._blocks)
+        self._published: dict[str, Json] = {}
+        self._by_number: dict[int, Json] = {}
+        self._holders: dict[str, str] = {}
+        self._position = 0
+
+    @property
+    def head(self) -> int:
+        """The newest published block; before the first one, the number before it."""
+        if self._position:
+            return _number(self._blocks[self._position - 1])
+        return _number(self._blocks[0]) - 1
+
+    def origin(self, now_ms: int) -> int:
+        """The first block's own time."""
+        del now_ms
+        return self._dues[0]
+
+    def due(self) -> int | None:
+        """The next block's time, pauses cut to twelve seconds."""
+        return self._dues[self._position] if self._position < len(self._blocks) else None
+
+    def advance(self) -> str:
+        """Publish the next recorded block."""
+        block = self._blocks[self._position]
+        self._position += 1
+        block_hash = str(block["hash"])
+        self._published[block_hash.lower()] = block
+        self._by_number[_number(block)] = block
+        for transaction in _transactions(block):
+            if isinstance(transaction, dict):
+                self._holders[str(transaction["hash"]).lower()] = block_hash
+        return block_hash
+
+    def close(self) -> None:
+        """Nothing has to be remembered: a recording starts where it starts."""
+
+    def by_number(self, number: int) -> Json | None:
+        """A published block."""
+        return self._shown(self._by_number.get(number))
+
+    def by_hash(self, block_hash: str) -> Json | None:
+        """A published block."""
+        return self._shown(self._published.get(block_hash.lower()))
+
+    def receipts(self, block_hash: str) -> list[Json] | None:
+        """Recorded receipts, or None where there are none."""
+        block = self._published.get(block_hash.lower())
+        found = block.get("receipts") if block else None
+        return found if isinstance(found, list) else None
+
+    def block_of(self, transaction_hash: str) -> str | None:
+        """The published block that holds a transaction."""
+        return self._holders.get(transaction_hash.lower())
+
+    def reorganise(self, depth: int) -> tuple[list[str], list[str]]:
+        """A recording stays as it was recorded."""
+        message = f"recorded blocks cannot be reorganised (depth {depth} was asked for)"
+        raise ValueError(message)
+
+    def planted(self, first: int, last: int) -> list[Json]:
+        """Nobody planted anything in a recording."""
+        del first, last
+        return []
+
+    @staticmethod
+    def _shown(block: Json | None) -> Json | None:
+        if block is None or "receipts" not in block:
+            return block
+        return {name: value for name, value in block.items() if name != "receipts"}
+
+
+def _read(path: Path) -> Iterator[Json]:
+    with path.open("rb") as file:
+        packed = file.read(2) == GZIP_MAGIC
+    with gzip.open(path, "rb") if packed else path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield _block(line)
+            except (ValueError, KeyError, TypeError) as error:
+                _log.warning("%s, line %d skipped: %r", path, number, error)
+
+
+def _block(line: bytes) -> Json:
+    """A block out of a line; whatever a server needs from it is looked at here, once.
+
+    Raises
+    ------
+    ValueError, KeyError, TypeError
+        The line holds no block.
+    """
+    block = json.loads(line)
+    if "result" in block:
+        block = block["result"]
+    _number(block), _timestamp(block), _transactions(block), block["hash"]
+    return dict(block)
+
+
+def _number(block: Json) -> int:
+    return int(str(block["number"]), 16)
+
+
+def _timestamp(block: Json) -> int:
+    return int(str(block["timestamp"]), 16)
+
+
+def _transactions(block: Json) -> list[object]:
+    transactions = block["transactions"]
+    if not isinstance(transactions, list):
+        message = "transactions is no list"
+        raise TypeError(message)
+    return transactions
+
+
+def _dues(blocks: list[Json]) -> list[int]:
+    dues = [_timestamp(blocks[0]) * 1_000]
+    for before, block in pairwise(blocks):
+        pause = (_timestamp(block) - _timestamp(before)) * 1_000
+        dues.append(dues[-1] + max(0, min(pause, MOST_MS)))
+    return dues

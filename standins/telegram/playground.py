@@ -1,0 +1,207 @@
+"""The parts put together: state, rules, faults, limits, log, stream. One of these is a server."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from standins.telegram import transcript
+from standins.telegram.blobs import Blobs
+from standins.telegram.calls import CallLog
+from standins.telegram.clock import MovableClock
+from standins.telegram.errors import RefusalError
+from standins.telegram.facts import Entry, rule_book
+from standins.telegram.faults import Fault, Faults
+from standins.telegram.files import Files
+from standins.telegram.hub import Hub
+from standins.telegram.limits import RateLimiter
+from standins.telegram.methods import METHODS, Call, Upload
+from standins.telegram.state import Chat, State, first_state
+from standins.telegram.store import Store
+from standins.telegram.updates import LongPoll
+from standins.telegram.validation import Checked, check_request
+from standins.telegram.wire import JsonObject
+from standins.telegram.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: a status and a body, or nothing at all (``lost``)."""
+
+    status: int
+    body: JsonObject
+    lost: bool = False
+
+
+class Playground:
+    """A whole small Telegram for one bot.
+
+    Parameters
+    ----------
+    token
+        The bot's token; the number before its colon is the bot's id.
+    strict
+        Refuse what departs from the documents; otherwise it is only logged.
+    clock
+        Unix seconds.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        bot_username: str,
+        bot_name: str,
+        data_dir: Path | None,
+        strict: bool,
+        clock: Callable[[], float],
+    ) -> None:
+        self.token = token
+        self.strict = strict
+        self.store = Store(data_dir)
+        self._base_clock = clock
+        self._bot = (_bot_id(token), bot_username, bot_name)
+        state = self.store.load(self._bot[0]) or self._fresh()
+        state.bot.username, state.bot.name = bot_username, bot_name
+        files = Files(state, Blobs(None if data_dir is None else data_dir / "files"))
+        self.world = World(state, files, self._changed)
+        self.clock = MovableClock(clock, state)
+        self.faults = Faults()
+        self.limits = RateLimiter()
+        self.calls = CallLog()
+        self.hub = Hub()
+        self.polling = LongPoll()
+        self.update_waiting = asyncio.Event()
+        self._answered = asyncio.Event()
+        self._book = rule_book()
+
+    @property
+    def state(self) -> State:
+        """All that is kept."""
+        return self.world.state
+
+    def reset(self) -> None:
+        """Begin the world anew; update numbers go on, so a poller's offset stays true."""
+        fresh = self._fresh()
+        fresh.next_update_id = self.state.next_update_id
+        fresh.webhook = self.state.webhook
+        for name in fresh.__struct_fields__:
+            setattr(self.state, name, getattr(fresh, name))
+        self.faults.active.clear()
+        self.limits = RateLimiter()
+        self._changed("reload", {})
+
+    def _fresh(self) -> State:
+        number, username, name = self._bot
+        return first_state(bot_id=number, username=username, name=name, now=self._base_clock())
+
+    async def call(
+        self, name: str, parameters: Mapping[str, object], uploads: Mapping[str, Upload]
+    ) -> Answer:
+        """Play one Bot API request from the first fault to the log."""
+        method = self._book.methods.get(name.lower())
+        if method is None:
+            return Answer(404, RefusalError("Not Found", 404).body())
+        began = time.perf_counter()
+        checked = check_request(self._book, method, parameters, frozenset(uploads))
+        fault = self.faults.take(method.name, checked.values)
+        if fault is not None and fault.latency:
+            await asyncio.sleep(fault.latency)
+        body = await self._body(method, checked, uploads, fault)
+        self._log(method.name, checked, body, time.perf_counter() - began)
+        lost = fault is not None and fault.lose_answer
+        return Answer(body.get("error_code", 200), body, lost=lost)
+
+    async def _body(
+        self,
+        method: Entry,
+        checked: Checked,
+        uploads: Mapping[str, Upload],
+        fault: Fault | None,
+    ) -> JsonObject:
+        try:
+            if fault is not None and (refusal := fault.refusal()) is not None:
+                raise refusal
+            self._judge(checked)
+            call = Call(method.name, checked.values, uploads, self.clock.now())
+            result = await self._play(call)
+        except RefusalError as refusal:
+            return refusal.body()
+        return {"ok": True, "result": result}
+
+    def _judge(self, checked: Checked) -> None:
+        """Strict mode refuses the first violation; otherwise only what can't be played."""
+        for violation in checked.violations:
+            if self.strict or violation.rule in {"missing", "type"}:
+                raise RefusalError(violation.words)
+
+    async def _play(self, call: Call) -> object:
+        if call.method == "getUpdates":
+            return await self.polling.poll(self.world, call)
+        handler = METHODS.get(call.method)
+        if handler is None:
+            raise RefusalError(f"the stand-in does not play {call.method} yet", 501)
+        self.limits.admit(call.method, self._known_chat(call), call.now)
+        return handler(self.world, call)
+
+    def _known_chat(self, call: Call) -> Chat | None:
+        if not self.limits.limits.enabled or "chat_id" not in call.args:
+            return None
+        return self.world.chat(call.args["chat_id"])
+
+    def _log(self, name: str, checked: Checked, body: JsonObject, seconds: float) -> None:
+        record = self.calls.add(
+            name,
+            checked.values,
+            body,
+            checked.violations,
+            at=self.clock.now(),
+            seconds=seconds,
+        )
+        if self.hub.has_readers:
+            self.hub.publish("call", _fields(record))
+
+    async def next_answer(self) -> None:
+        """Wait until the bot answers some tap."""
+        await self._answered.wait()
+
+    # --- after a change -----------------------------------------------------
+
+    def _changed(self, kind: str, body: JsonObject) -> None:
+        self.store.touch()
+        if kind == "answer":
+            self._answered.set()
+            self._answered = asyncio.Event()
+        if kind in {"update", "webhook"}:
+            self._updates_changed(kind)
+        elif self.hub.has_readers:
+            self.hub.publish(kind, self._drawn(kind, body))
+
+    def _updates_changed(self, kind: str) -> None:
+        self.update_waiting.set()
+        if kind == "webhook" and self.state.webhook.url:
+            self.polling.stop("terminated by setWebhook request")
+        self.polling.wake()
+
+    def _drawn(self, kind: str, body: JsonObject) -> JsonObject:
+        """What a page needs in order to show the change without asking."""
+        if kind not in {"message", "edit"}:
+            return body
+        message = self.state.chats[body["chat"]].messages[body["message"]]
+        return {"chat": body["chat"], "message": transcript.entry(self.state, message)}
+
+
+def _bot_id(token: str) -> int:
+    number, colon, secret = token.partition(":")
+    if not (number.isdecimal() and colon and secret):
+        message = "a bot token looks like 123456:ABC-DEF; give one of that form"
+        raise ValueError(message)
+    return int(number)
+
+
+def _fields(record: object) -> JsonObject:
+    fields: JsonObject = msgspec.to_builtins(record)
+    return fields

@@ -1,0 +1,255 @@
+"""Specification of how the stand-in refuses: in Telegram's words, and with nothing changed."""
+
+from collections.abc import AsyncIterator
+from io import BytesIO
+
+import aiohttp
+import pytest
+from PIL import Image
+from yarl import URL
+
+from standins.telegram.running import YOU, RunningTelegram, serve
+from standins.telegram.wire import JsonObject
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[RunningTelegram]:
+    async with serve() as running:
+        yield running
+
+
+def button(**fields: object) -> JsonObject:
+    return {"chat_id": YOU, "text": "x", "reply_markup": {"inline_keyboard": [[fields]]}}
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "words"),
+    [
+        ("sendMessage", {"chat_id": YOU, "text": "x" * 5000}, "message is too long"),
+        ("sendMessage", {"chat_id": YOU, "text": "🐋" * 2049}, "message is too long"),
+        ("sendMessage", {"chat_id": YOU, "text": "  \n "}, "message text is empty"),
+        ("sendMessage", {"chat_id": YOU}, "message text is empty"),
+        ("sendMessage", {"text": "x"}, "chat_id is empty"),
+        ("sendMessage", {"chat_id": 5, "text": "x"}, "chat not found"),
+        ("sendMessage", {"chat_id": "@nobody", "text": "x"}, "chat not found"),
+        (
+            "sendMessage",
+            {"chat_id": YOU, "text": "<b>x", "parse_mode": "HTML"},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
+        (
+            "sendMessage",
+            {"chat_id": YOU, "text": "a < b", "parse_mode": "HTML"},
+            'can\'t parse entities: Unsupported start tag "" at byte offset 2',
+        ),
+        (
+            "sendMessage",
+            {"chat_id": YOU, "text": "x", "parse_mode": "BB"},
+            "unsupported parse_mode",
+        ),
+        (
+            "sendMessage",
+            {"chat_id": YOU, "text": "x", "reply_parameters": {"message_id": 9}},
+            "message to be replied not found",
+        ),
+        ("sendMessage", button(text="a", callback_data="é" * 33), "BUTTON_DATA_INVALID"),
+        ("sendMessage", button(text="a", callback_data=""), "BUTTON_DATA_INVALID"),
+        (
+            "sendMessage",
+            button(text="a"),
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        ("sendMessage", {"chat_id": YOU, "text": "x", "txet": "y"}, 'unknown parameter "txet"'),
+        (
+            "sendPhoto",
+            {"chat_id": YOU, "photo": "AgAC", "caption": "x" * 1025},
+            "message caption is too long",
+        ),
+        ("sendPhoto", {"chat_id": YOU}, "there is no photo in the request"),
+        (
+            "sendPhoto",
+            {"chat_id": YOU, "photo": "AgAC"},
+            "wrong file identifier/HTTP URL specified",
+        ),
+        (
+            "editMessageText",
+            {"chat_id": YOU, "message_id": 9, "text": "x"},
+            "message to edit not found",
+        ),
+        ("deleteMessage", {"chat_id": YOU, "message_id": 9}, "message to delete not found"),
+        (
+            "answerCallbackQuery",
+            {"callback_query_id": "77"},
+            "query is too old and response timeout expired or query ID is invalid",
+        ),
+        (
+            "sendChatAction",
+            {"chat_id": YOU, "action": "dance"},
+            "wrong parameter action in request",
+        ),
+        (
+            "setMyCommands",
+            {"commands": [{"command": "Start", "description": "x"}]},
+            "BOT_COMMAND_INVALID",
+        ),
+        (
+            "getFile",
+            {"file_id": "x"},
+            "wrong file_id or the file is temporarily unavailable",
+        ),
+        (
+            "setWebhook",
+            {"url": "http://example.org/"},
+            "bad webhook: An HTTPS URL must be provided for webhook",
+        ),
+    ],
+)
+async def test_a_bad_request_is_refused_in_telegrams_words(
+    telegram: RunningTelegram, method: str, body: JsonObject, words: str
+) -> None:
+    answer = await telegram.call(method, body)
+
+    assert answer == {"ok": False, "error_code": 400, "description": f"Bad Request: {words}"}
+    assert await telegram.transcript() == []
+
+
+async def test_an_edit_that_changes_nothing_is_refused(telegram: RunningTelegram) -> None:
+    await telegram.call("sendMessage", {"chat_id": YOU, "text": "<b>x</b>", "parse_mode": "HTML"})
+
+    answer = await telegram.call(
+        "editMessageText",
+        {"chat_id": YOU, "message_id": 1, "text": "<b>x</b>", "parse_mode": "HTML"},
+    )
+
+    assert answer["description"].startswith("Bad Request: message is not modified: specified new")
+
+
+async def test_a_persons_message_is_not_the_bots_to_edit(telegram: RunningTelegram) -> None:
+    await telegram.say("hello")
+
+    answer = await telegram.call(
+        "editMessageText", {"chat_id": YOU, "message_id": 1, "text": "bye"}
+    )
+
+    assert answer["description"] == "Bad Request: message can't be edited"
+
+
+async def test_after_two_days_a_message_stays(telegram: RunningTelegram) -> None:
+    await telegram.call("sendMessage", {"chat_id": YOU, "text": "x"})
+    await telegram.control("clock", {"advance": 49 * 3600})
+
+    answer = await telegram.call("deleteMessage", {"chat_id": YOU, "message_id": 1})
+
+    assert answer["description"] == "Bad Request: message can't be deleted for everyone"
+
+
+async def test_who_blocked_the_bot_hears_nothing(telegram: RunningTelegram) -> None:
+    await telegram.control("block", {"chat": YOU})
+
+    answer = await telegram.call("sendMessage", {"chat_id": YOU, "text": "x"})
+
+    assert (answer["error_code"], answer["description"]) == (
+        403,
+        "Forbidden: bot was blocked by the user",
+    )
+
+
+async def test_a_tap_is_answered_once_and_soon(telegram: RunningTelegram) -> None:
+    await telegram.call("sendMessage", button(text="a", callback_data="b"))
+    first = await telegram.control("tap", {"chat": YOU, "text": "a", "wait": 0})
+    second = await telegram.control("tap", {"chat": YOU, "text": "a", "wait": 0})
+
+    once = {"callback_query_id": first["callback_query_id"]}
+    in_time = await telegram.call("answerCallbackQuery", once)
+    again = await telegram.call("answerCallbackQuery", once)
+    await telegram.control("clock", {"advance": 3600})
+    late = {"callback_query_id": second["callback_query_id"]}
+    too_late = await telegram.call("answerCallbackQuery", late)
+
+    assert [in_time["ok"], again["ok"], too_late["ok"]] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [((9000, 1500), "PHOTO_INVALID_DIMENSIONS"), ((420, 20), "PHOTO_INVALID_DIMENSIONS")],
+    ids=["too-large", "too-narrow"],
+)
+async def test_a_photo_of_impossible_shape_is_refused(
+    telegram: RunningTelegram, size: tuple[int, int], words: str
+) -> None:
+    buffer = BytesIO()
+    Image.new("L", size).save(buffer, "PNG")
+
+    answer = await upload(telegram, buffer.getvalue())
+
+    assert answer["description"] == f"Bad Request: {words}"
+
+
+async def test_what_is_no_picture_is_refused(telegram: RunningTelegram) -> None:
+    answer = await upload(telegram, b"not a picture")
+
+    assert answer["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
+
+
+async def test_a_photo_over_ten_megabytes_is_refused(telegram: RunningTelegram) -> None:
+    answer = await upload(telegram, bytes(10 * 1024 * 1024 + 1))
+
+    assert answer["description"] == (
+        "Bad Request: file of size 10485761 bytes is too big for a photo; "
+        "the maximum size is 10485760 bytes"
+    )
+
+
+async def test_addresses_that_are_not_there_are_named_as_telegram_names_them(
+    telegram: RunningTelegram,
+) -> None:
+    async with aiohttp.ClientSession(telegram.url) as session:
+        stranger = await (await session.get("/bot1:WRONG/getMe")).json()
+        method = await (await session.get(f"/bot{telegram.token}/getMoney")).json()
+        shouted = await (await session.get(f"/bot{telegram.token}/GETME")).json()
+
+    assert stranger == {"ok": False, "error_code": 401, "description": "Unauthorized"}
+    assert method == {"ok": False, "error_code": 404, "description": "Not Found"}
+    assert shouted["result"]["id"] == 42
+
+
+async def test_a_method_that_is_not_played_says_so(telegram: RunningTelegram) -> None:
+    answer = await telegram.call("sendDice", {"chat_id": YOU})
+
+    assert answer["error_code"] == 501
+
+
+async def test_leniency_logs_what_strictness_refuses() -> None:
+    async with serve(strict=False) as telegram:
+        answer = await telegram.call("sendMessage", {"chat_id": YOU, "text": "x", "colour": 1})
+
+        assert answer["ok"]
+        assert telegram.playground.calls.violations == 1
+
+
+@pytest.mark.parametrize("form", ["query", "form", "multipart"])
+async def test_parameters_may_come_in_any_form(telegram: RunningTelegram, form: str) -> None:
+    fields = {"chat_id": str(YOU), "text": "x", "disable_notification": "true"}
+    body = aiohttp.FormData(fields, default_to_multipart=form == "multipart")
+    address = URL(f"{telegram.url}/bot{telegram.token}/sendMessage")
+    in_query = form == "query"
+
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(
+            address.with_query(fields) if in_query else address, data=None if in_query else body
+        ) as answer,
+    ):
+        assert (await answer.json())["result"]["text"] == "x"
+
+
+async def upload(telegram: RunningTelegram, content: bytes) -> JsonObject:
+    form = aiohttp.FormData({"chat_id": str(YOU)})
+    form.add_field("photo", BytesIO(content), filename="x.png")
+    address = f"{telegram.url}/bot{telegram.token}/sendPhoto"
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(address, data=form) as answer,
+    ):
+        told: JsonObject = await answer.json()
+    return told

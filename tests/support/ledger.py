@@ -1,0 +1,143 @@
+"""People, rules and what is owed to them, in any stores, with only the value that matters."""
+
+from itertools import count
+
+import msgspec
+
+from core.alerts import NoiseBudget, Notice, Rule, Target, User, Verdict, notice_id
+from core.conditions import Condition, TransferCondition
+from core.detection import Detection, DetectionId
+from core.market import BookSample, Liquidation
+from core.gaps import Gap
+from core.ports import Claim, Effects, EntryId, Stores
+from core.tape import TapeSecond
+from tests.support.facts import NOON, SECOND
+
+ETH = "bybit:ETHUSDT"
+_numbers = count(1)
+
+
+def at(ms: int, seq: int = 0) -> EntryId:
+    """A position in a stream."""
+    return EntryId(ms=ms, seq=seq)
+
+
+async def someone(stores: Stores, telegram_id: int = 1001) -> tuple[User, Target]:
+    """A person and their private chat."""
+    return await stores.users.register(telegram_id=telegram_id, name="Ann", language="en")
+
+
+async def a_stored_rule(
+    stores: Stores,
+    owner: User,
+    *targets: Target,
+    condition: Condition | None = None,
+) -> Rule:
+    """A rule that is stored."""
+    return await stores.rules.add(
+        owner=owner.id,
+        condition=condition or TransferCondition(min_eth=500),
+        targets=[target.id for target in targets],
+        budget=NoiseBudget(),
+        now_ns=NOON,
+    )
+
+
+def a_detection(name: str = "d1", *, kind: str = "transfer", known_s: float = 0) -> Detection:
+    known_ns = NOON + int(known_s * SECOND)
+    return Detection(
+        id=DetectionId(name),
+        kind=kind,
+        subject="ethereum",
+        formed_ns=known_ns - SECOND,
+        known_ns=known_ns,
+        seen_ns=known_ns + SECOND,
+        numbers={"eth": 1234.5},
+        texts={"hash": "0xaa"},
+    )
+
+
+def a_notice(
+    rule: Rule, target: Target, detection: Detection | None = None, *, held: str | None = None
+) -> Notice:
+    """A notice that is owed, or held for a reason."""
+    detection = detection or a_detection(f"d{next(_numbers)}")
+    return Notice(
+        id=notice_id(rule.id, detection.id, target.id),
+        rule_id=rule.id,
+        detection=detection,
+        target_id=target.id,
+        verdict=Verdict(reason=held, until_ns=NOON if held else None),
+    )
+
+
+async def owe(stores: Stores, *notices: Notice) -> None:
+    """Have the worker owe these, in one commit."""
+    claim = await stores.ledger.acquire(0, "worker")
+    position = at(claim.position.ms + 1)
+    await stores.ledger.commit(Effects(claim=claim, position=position, notices=notices))
+
+
+async def next_effects(stores: Stores, **parts: object) -> Effects:
+    """Effects of the next batch of partition 0, by whoever takes it now."""
+    claim = await stores.ledger.acquire(0, "worker")
+    return effects_of(claim, position=at(claim.position.ms + 1), **parts)
+
+
+def effects_of(claim: Claim, *, position: EntryId, **parts: object) -> Effects:
+    """Effects with only the parts that matter."""
+    return Effects(claim=claim, position=position, **parts)  # type: ignore[arg-type]
+
+
+def a_second(at_s: int = 0, *, bought_usd: float = 0, sold_usd: float = 0) -> TapeSecond:
+    return TapeSecond(
+        subject=ETH,
+        at_ns=NOON + at_s * SECOND,
+        buy_usd=bought_usd,
+        buy_size=bought_usd / 3500,
+        sell_usd=sold_usd,
+        sell_size=sold_usd / 3500,
+        last=3500.0,
+    )
+
+
+def a_sample(at_s: float = 0, *, levels: int = 3) -> BookSample:
+    at_ns = NOON + int(at_s * SECOND)
+    return BookSample(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=at_ns,
+        seen_ns=at_ns,
+        step=0.1,
+        bins=tuple(range(35_000, 35_000 + levels)),
+        usd=tuple(1000.5 + level for level in range(levels)),
+        best_bid=3499.9,
+        best_ask=3500.1,
+        complete=True,
+    )
+
+
+def a_liquidation(at_s: float = 0, *, size: float = 1.0) -> Liquidation:
+    at_ns = NOON + int(at_s * SECOND)
+    return Liquidation(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=at_ns,
+        seen_ns=at_ns,
+        price=3400.0,
+        size=size,
+        position="long",
+    )
+
+
+def a_gap(*, since_s: int = 0, until_s: int | None = None, healing: str = "resync") -> Gap:
+    return Gap(
+        source="bybit",
+        subject=ETH,
+        topic="orderbook.50.ETHUSDT",
+        reason="u jumped",
+        healing=healing,
+        since_ns=NOON + since_s * SECOND,
+        until_ns=None if until_s is None else NOON + until_s * SECOND,
+        seen_ns=NOON + since_s * SECOND,
+    )

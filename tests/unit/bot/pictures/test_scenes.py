@@ -1,0 +1,185 @@
+"""Specification of scenes: what was read, laid out for drawing."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bot.charts import describe
+from bot.pictures import alert_card, heatmap, structure
+from bot.pictures.book_columns import columns
+from bot.pictures.studio import Studio
+from bot.views.texts import texts
+from core.errors import RefusedError
+from core.market import BookSample, Candle, Liquidation
+from core.tape import TapeSecond
+from tests.unit.bot.desk import NOW_NS, crossing, gap, whale
+from usecases.alert_surroundings import Surroundings
+from usecases.read_liquidity import Liquidity
+from usecases.read_structure import Structure
+
+SECOND = 1_000_000_000
+EN = texts("en")
+
+
+def sample(
+    second: int, *, step: float = 0.1, usd: float = 10.0, complete: bool = True
+) -> BookSample:
+    middle = round(3500 / step)
+    return BookSample(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=NOW_NS + second * SECOND,
+        seen_ns=NOW_NS + second * SECOND,
+        step=step,
+        bins=(middle - 1, middle + 1),
+        usd=(usd, 2 * usd),
+        best_bid=3499.9,
+        best_ask=3500.1,
+        complete=complete,
+    )
+
+
+def candle(minute: int) -> Candle:
+    return Candle(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=NOW_NS,
+        seen_ns=NOW_NS,
+        timeframe="1m",
+        open_ns=NOW_NS + minute * 60 * SECOND,
+        open=3500.0,
+        high=3502.0,
+        low=3499.0,
+        close=3501.0,
+        volume=4.0,
+        closed=True,
+    )
+
+
+def around(price: float | None = 3500.0) -> Surroundings:
+    candles = [candle(minute) for minute in range(-9, -1)]
+    return Surroundings(subject="bybit:ETHUSDT", candles=candles, price=price)
+
+
+def test_samples_of_one_column_are_their_mean() -> None:
+    laid = columns([sample(0, usd=10), sample(1, usd=30), sample(2, usd=50)], window_s=1440)
+
+    assert laid.seconds == 2.0
+    assert laid.usd[:, 0].tolist() == [20.0, 50.0]
+
+
+def test_a_hole_in_the_feed_is_no_empty_book() -> None:
+    laid = columns([sample(0), sample(1, complete=False), sample(2)], window_s=60)
+
+    assert np.isnan(laid.usd[1]).all()
+    assert math.isnan(laid.mid[1])
+    assert not np.isnan(laid.usd[[0, 2]]).any()
+
+
+def test_a_coarser_step_takes_the_finer_ones_in() -> None:
+    laid = columns([sample(0, step=0.1), sample(1, step=0.5)], window_s=60)
+
+    assert laid.step == 0.5
+    assert laid.usd.sum(axis=1).tolist() == [30.0, 30.0]
+
+
+def test_a_heatmap_says_in_words_what_it_shows() -> None:
+    seen = Liquidity(
+        symbol="ETHUSDT",
+        minutes=15,
+        since_ns=NOW_NS,
+        samples=[sample(second) for second in range(0, 900, 10)],
+        tape=[
+            TapeSecond(
+                subject="bybit:ETHUSDT",
+                at_ns=NOW_NS + 5 * SECOND,
+                buy_usd=7000.0,
+                buy_size=2.0,
+                sell_usd=0.0,
+                sell_size=0.0,
+                last=3500.0,
+            )
+        ],
+        liquidations=[
+            Liquidation(
+                venue="bybit",
+                symbol="ETHUSDT",
+                at_ns=NOW_NS + 6 * SECOND,
+                seen_ns=NOW_NS + 6 * SECOND,
+                price=3490.0,
+                size=3.0,
+                position="long",
+            )
+        ],
+        late_s=None,
+    )
+
+    scene = heatmap.scene(seen)
+
+    assert scene.trades.usd.tolist() == [7000.0]
+    assert scene.liquidations.usd.tolist() == [10_470.0]
+    assert describe(scene).startswith("ETHUSDT Bybit perp: 3,500")
+
+
+def test_a_structure_picture_has_the_open_gaps_as_zones() -> None:
+    seen = Structure(
+        symbol="ETHUSDT",
+        timeframe="1m",
+        candles=[candle(minute) for minute in range(30)],
+        open_gaps=[gap(3499.0, 3499.5)],
+        late_s=None,
+    )
+
+    scene = structure.scene(seen)
+
+    assert [(zone.low, zone.high, zone.side) for zone in scene.zones] == [
+        (3499.0, 3499.5, "bullish")
+    ]
+    assert scene.timeframe == "1 m"
+
+
+def test_the_card_of_a_whale_values_it() -> None:
+    scene = alert_card.scene(EN, whale(), around())
+
+    assert (scene.title, scene.amount) == ("Whale transfer", "$4.3M")
+    assert scene.line == "1,234.5 ETH · 0x28c6…1d60 → 0xf89d…aa40"
+    assert scene.rule == ""
+
+
+def test_the_card_of_a_whale_without_a_market_shows_the_coins() -> None:
+    nothing = Surroundings(subject="bybit:ETHUSDT", candles=[], price=None)
+
+    scene = alert_card.scene(EN, whale(to=""), nothing)
+
+    assert scene.amount == "1,234.5 ETH"
+    assert scene.line.endswith("→ new contract")
+    assert not scene.has_chart
+
+
+def test_the_card_of_a_crossing_ends_at_the_price_that_crossed() -> None:
+    scene = alert_card.scene(EN, crossing(), around(price=3333.0))
+
+    assert scene.level is not None
+    assert scene.level.price == 3500.0
+    assert (scene.event_price, scene.prices[-1], scene.side) == (3502.4, 3502.4, "up")
+
+
+def test_the_card_of_a_gap_shows_its_zone() -> None:
+    scene = alert_card.scene(EN, gap(), around())
+
+    assert scene.band is not None
+    assert (scene.band.low, scene.band.high) == (3480.0, 3492.5)
+
+
+async def test_what_cannot_be_drawn_is_refused_in_words() -> None:
+    async def draw(_scene: object) -> bytes:
+        raise ValueError("no pixels left")
+
+    empty = Structure(
+        symbol="ETHUSDT", timeframe="1m", candles=[candle(0)], open_gaps=[], late_s=None
+    )
+
+    with pytest.raises(RefusedError, match="refused-no-picture"):
+        await Studio(draw)(structure.scene, replace(empty), symbol="ETHUSDT")
