@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from core.errors import MisconfiguredError
 from core.market import Timeframe
 
+_DEPTHS = (1, 50, 200, 500, 1000)
+
 _FROZEN = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
@@ -100,11 +102,19 @@ class BybitSettings(BaseModel):
     symbols: Annotated[tuple[str, ...], NoDecode] = ("ETHUSDT", "BTCUSDT")
     """Instruments to follow, separated by commas. Empty: no venue."""
 
-    depth: Literal[1, 50, 200, 1000] = 50
-    """Levels a side of the order book. 1000 shows the widest heatmap and costs the most."""
+    depth: int = 50
+    """Levels a side of the order book: 1, 50, 200 or 1000 (recordings of before September 2025 also
+    have 500). 1000 shows the widest heatmap and costs the most."""
 
     timeframes: Annotated[tuple[Timeframe, ...], NoDecode] = ("1m", "5m", "15m", "1h")
     """Candles to follow, separated by commas."""
+
+    @field_validator("depth")
+    @classmethod
+    def _known(cls, value: int) -> int:
+        if value not in _DEPTHS:
+            raise ValueError(f"there are order books of {', '.join(map(str, _DEPTHS))} levels")
+        return value
 
     @field_validator("symbols", "timeframes", mode="before")
     @classmethod

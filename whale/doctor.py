@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import typer
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from db.health import problem as database_problem
 from rich.console import Console
 from rich.table import Table
-from streams.valkey import open_streams
 
 from core.errors import WhaleError
+from db.health import problem as database_problem
 from runtime.logs import redacted
 from runtime.settings import Settings, read_settings
+from streams.valkey import open_streams
 from whale.process import with_stores
 
 _OLDEST_PYTHON = (3, 11)

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from importlib.metadata import version
 
 import structlog
@@ -90,9 +90,8 @@ async def until_stopped(work: "asyncio.Task[None]", *, exit_with_parent: bool = 
         # The parent holds the other end of our standard input and never writes to it.
         loop.add_reader(sys.stdin.fileno(), work.cancel)
     try:
-        await work
-    except asyncio.CancelledError:
-        log.info("process.stopped")
+        with suppress(asyncio.CancelledError):
+            await work
     finally:
         if exit_with_parent:
             loop.remove_reader(sys.stdin.fileno())

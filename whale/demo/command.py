@@ -14,11 +14,11 @@ from typing import Annotated
 
 import typer
 from aiohttp import ClientError, ClientSession
-from db.postgres import open_stores
 from rich.console import Console
 
 from core.errors import MisconfiguredError
 from db.migrate import migrate
+from db.postgres import open_stores
 from runtime.embedded import embedded
 from runtime.settings import read_settings
 from whale.demo.child import Child, child

@@ -74,9 +74,10 @@ class HeaderChain:
 
     def jump(self) -> str | None:
         """Give up a gap that is longer than allowed; the words for it, or None if there is none."""
-        if self.tip is None or not self._heads or self._max_backfill is None:
+        head = self._next_head()
+        if self.tip is None or head is None or self._max_backfill is None:
             return None
-        missing = self._heads[0].height - self.tip.number - 1
+        missing = head.height - self.tip.number - 1
         if missing <= self._max_backfill:
             return None
         last = self.tip.number
@@ -87,11 +88,9 @@ class HeaderChain:
         """The next block to fetch, or None when all announced heads are read."""
         if self._parents:
             return self._parents[-1]
-        while self._heads and self._heads[0].hash in self._links:
-            self._heads.popleft()
-        if not self._heads:
+        head = self._next_head()
+        if head is None:
             return None
-        head = self._heads[0]
         if self.tip is not None and head.height > self.tip.number + 1:
             return Wanted(number=self.tip.number + 1, hash=None, backfill=True)
         return Wanted(number=head.height, hash=head.hash, backfill=False)
@@ -122,6 +121,12 @@ class HeaderChain:
         if self._heads:
             self._heads.popleft()
         return f"the node announced block {wanted.number} and never had it"
+
+    def _next_head(self) -> RpcHeader | None:
+        """The first announced head that is not read yet."""
+        while self._heads and self._heads[0].hash in self._links:
+            self._heads.popleft()
+        return self._heads[0] if self._heads else None
 
     def _keep(
         self, link: Link, *, orphaned: tuple[Link, ...] = (), lost: str | None = None

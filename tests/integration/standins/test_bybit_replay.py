@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from websockets.asyncio.client import ClientConnection, connect
 
 from standins.bybit.recorded import RecordedVenue
@@ -33,12 +33,12 @@ needs_recordings = pytest.mark.skipif(
 class Theatre:
     """A stand-in that replays files, and a way to start it."""
 
-    def __init__(self, server: TestServer, http: aiohttp.ClientSession) -> None:
+    def __init__(self, server: BaseTestServer, http: aiohttp.ClientSession) -> None:
         self._at = f"{server.host}:{server.port}"
         self._http = http
 
     def socket(self) -> connect:
-        return connect(f"ws://{self._at}/v5/public/linear", max_size=None)
+        return connect(f"ws://{self._at}/v5/public/linear", max_size=None, max_queue=None)
 
     async def play(self) -> None:
         async with self._http.post(f"http://{self._at}/control/play") as answer:
@@ -112,7 +112,7 @@ async def test_candles_of_a_real_recording_are_made_from_its_trades() -> None:
     async with a_theatre(TRADE_FILE) as theatre, theatre.socket() as socket:
         await subscribe(socket, KLINE, TRADES)
         await theatre.play()
-        frames = []
+        frames: list[dict[str, Any]] = []
         while len([f for f in frames if "publicTrade" in f["topic"]]) < 3_415:
             frames.append(json.loads(await socket.recv()))
 

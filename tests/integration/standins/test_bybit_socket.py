@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosedError
 
@@ -26,12 +26,12 @@ NOW_NS = 1_790_000_000_000_000_000
 class Door:
     """The stand-in's address, and how to knock."""
 
-    def __init__(self, server: TestServer, http: aiohttp.ClientSession) -> None:
+    def __init__(self, server: BaseTestServer, http: aiohttp.ClientSession) -> None:
         self._at = f"{server.host}:{server.port}"
         self._http = http
 
     def socket(self, category: str = "linear") -> connect:
-        return connect(f"ws://{self._at}/v5/public/{category}", max_size=None)
+        return connect(f"ws://{self._at}/v5/public/{category}", max_size=None, max_queue=None)
 
     async def get(self, path: str, **query: object) -> Any:  # noqa: ANN401 - JSON is anything
         given = {name: str(value) for name, value in query.items()}

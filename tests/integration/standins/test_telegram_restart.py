@@ -57,13 +57,17 @@ async def test_a_folder_belongs_to_one_bot(tmp_path: Path) -> None:
         create_app(token="43:B", data_dir=tmp_path)  # noqa: S106
 
 
-async def test_a_reset_keeps_the_update_numbers_growing() -> None:
+async def test_a_reset_keeps_update_numbers_and_what_the_bot_said_of_itself() -> None:
     async with serve() as telegram:
+        await telegram.call("setMyDescription", {"description": "whales"})
         before = await telegram.say("one")
         await telegram.control("reset", {})
         after = await telegram.say("two")
 
+        described = await telegram.call("getMyDescription", {})
+
         assert after["update_id"] == before["update_id"] + 1
+        assert described["result"] == {"description": "whales"}
         assert await telegram.text() == "You: two\n"
 
 

@@ -24,12 +24,13 @@ def test_a_variable_names_the_path_to_its_field(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("WHALE_BOT_TOKEN", "123456:hunter2")
     monkeypatch.setenv("WHALE_ETHEREUM_MIN_ETH", "25")
     monkeypatch.setenv("WHALE_BYBIT_SYMBOLS", "ETHUSDT, XRPUSDT")
+    monkeypatch.setenv("WHALE_BYBIT_DEPTH", "200")
 
     settings = read_settings()
 
     assert settings.bot_token == "123456:hunter2"  # noqa: S105
     assert settings.ethereum.min_eth == 25
-    assert settings.bybit.symbols == ("ETHUSDT", "XRPUSDT")
+    assert (settings.bybit.symbols, settings.bybit.depth) == (("ETHUSDT", "XRPUSDT"), 200)
 
 
 def test_a_file_in_the_working_folder_is_read_and_the_environment_wins(

@@ -96,7 +96,7 @@ def test_a_hundred_blocks_before_the_head_are_linked_and_dated() -> None:
 
 @pytest.mark.parametrize("method", ["eth_getBlockByHash", "eth_getBlockReceipts"])
 def test_an_unknown_hash_is_null(method: str) -> None:
-    assert Client().call(method, "0x" + "12" * 32, True) is None
+    assert Client().call(method, "0x" + "12" * 32, FULL) is None
 
 
 def test_a_block_that_has_not_come_yet_is_null() -> None:

@@ -106,6 +106,21 @@ def test_a_gap_beyond_the_limit_is_reported_and_reading_goes_on_at_the_head() ->
     assert node.told == ["0xa7", gap, "0xa1000"]
 
 
+def test_heads_that_come_while_a_block_is_on_its_way_keep_to_the_limit() -> None:
+    node = a_node(max_backfill=0)
+    node.receipts = False
+    node.connect()
+    node.announces(a_block(7))
+
+    node.announces(a_block(1_000))
+    node.announces(a_block(2_000))
+    for _ in range(9):
+        node.later(1)
+
+    assert node.told[0::2] == ["0xa7", "0xa1000", "0xa2000"]
+    assert all("are not fetched" in told for told in node.told[1::2])
+
+
 def test_a_block_that_leaves_the_chain_is_retracted_before_its_replacement() -> None:
     node = a_node()
     node.connect()

@@ -1,15 +1,14 @@
 """People, rules and what is owed to them, in any stores, with only the value that matters."""
 
 from itertools import count
-
-import msgspec
+from typing import Any
 
 from core.alerts import NoiseBudget, Notice, Rule, Target, User, Verdict, notice_id
 from core.conditions import Condition, TransferCondition
 from core.detection import Detection, DetectionId
-from core.market import BookSample, Liquidation
 from core.gaps import Gap
-from core.ports import Claim, Effects, EntryId, Stores
+from core.market import BookSample, Liquidation
+from core.ports import Effects, EntryId, Stores
 from core.tape import TapeSecond
 from tests.support.facts import NOON, SECOND
 
@@ -73,20 +72,18 @@ def a_notice(
 
 async def owe(stores: Stores, *notices: Notice) -> None:
     """Have the worker owe these, in one commit."""
-    claim = await stores.ledger.acquire(0, "worker")
-    position = at(claim.position.ms + 1)
-    await stores.ledger.commit(Effects(claim=claim, position=position, notices=notices))
+    await commit(stores, notices=notices)
 
 
-async def next_effects(stores: Stores, **parts: object) -> Effects:
+async def next_effects(stores: Stores, **parts: Any) -> Effects:  # noqa: ANN401  any of its fields
     """Effects of the next batch of partition 0, by whoever takes it now."""
     claim = await stores.ledger.acquire(0, "worker")
-    return effects_of(claim, position=at(claim.position.ms + 1), **parts)
+    return Effects(claim=claim, position=at(claim.position.ms + 1), **parts)
 
 
-def effects_of(claim: Claim, *, position: EntryId, **parts: object) -> Effects:
-    """Effects with only the parts that matter."""
-    return Effects(claim=claim, position=position, **parts)  # type: ignore[arg-type]
+async def commit(stores: Stores, **parts: Any) -> None:  # noqa: ANN401  any of its fields
+    """Commit these effects as the next batch of partition 0."""
+    await stores.ledger.commit(await next_effects(stores, **parts))
 
 
 def a_second(at_s: int = 0, *, bought_usd: float = 0, sold_usd: float = 0) -> TapeSecond:

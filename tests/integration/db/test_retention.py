@@ -1,0 +1,81 @@
+"""Specification of retention: days have tables of their own and go when they are old."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from core.ports import Stores
+from db.driver import session
+from db.postgres import open_stores
+from db.retention import Kept, keep_days
+from tests.contract.builders import ETH, a_sample, a_second, commit
+from tests.support.facts import NOON, SECOND
+
+DAY = 86_400 * SECOND
+FOR_EVER = 2**62
+
+
+@pytest.fixture
+async def stores(database_url: str) -> AsyncIterator[Stores]:
+    async with open_stores(database_url, pool_size=2) as opened:
+        yield opened
+
+
+async def rows_without_a_day(url: str) -> int:
+    query = (
+        "select (select count(*) from whale.book_samples_rest)"
+        " + (select count(*) from whale.tape_seconds_rest)"
+    )
+    async with session(url) as visitor:
+        return int(await visitor.fetchval(query))
+
+
+async def test_coming_days_get_their_tables_once(database_url: str) -> None:
+    first = await keep_days(database_url, days=30, now_ns=NOON)
+    second = await keep_days(database_url, days=30, now_ns=NOON)
+    tomorrow = await keep_days(database_url, days=30, now_ns=NOON + DAY)
+
+    assert first == Kept(made=6, dropped=0)
+    assert second == Kept(made=0, dropped=0)
+    assert tomorrow == Kept(made=2, dropped=0)
+
+
+async def test_rows_that_came_before_their_day_move_into_it(
+    stores: Stores, database_url: str
+) -> None:
+    await commit(stores, samples=[a_sample()], tape=[a_second(bought_usd=5)])
+    assert await rows_without_a_day(database_url) == 2
+
+    await keep_days(database_url, days=30, now_ns=NOON)
+
+    assert await rows_without_a_day(database_url) == 0
+    assert await stores.history.samples(subject=ETH, since_ns=0, until_ns=FOR_EVER) == [a_sample()]
+    assert await stores.history.latest_second(ETH) == a_second(bought_usd=5)
+
+
+async def test_a_second_that_moved_still_adds_up(stores: Stores, database_url: str) -> None:
+    await commit(stores, tape=[a_second(bought_usd=5)])
+    await keep_days(database_url, days=30, now_ns=NOON)
+
+    await commit(stores, tape=[a_second(bought_usd=2)])
+
+    assert await stores.history.latest_second(ETH) == a_second(bought_usd=7)
+
+
+async def test_old_days_go_and_young_ones_stay(stores: Stores, database_url: str) -> None:
+    days = 3
+    for day in range(6):
+        await keep_days(database_url, days=days, now_ns=NOON + day * DAY)
+        await commit(stores, samples=[a_sample(day * 86_400)])
+
+    kept = await stores.history.samples(subject=ETH, since_ns=0, until_ns=FOR_EVER)
+
+    assert [(sample.at_ns - NOON) // DAY for sample in kept] == [2, 3, 4, 5]
+
+
+async def test_old_rows_without_a_day_go_too(stores: Stores, database_url: str) -> None:
+    await commit(stores, samples=[a_sample()])
+
+    await keep_days(database_url, days=3, now_ns=NOON + 10 * DAY)
+
+    assert await rows_without_a_day(database_url) == 0

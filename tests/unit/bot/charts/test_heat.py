@@ -1,0 +1,51 @@
+"""Specification of the heat scale: more resting size is always lighter."""
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.charts import DARK
+from bot.charts.heat import HeatLimits, colours, limits, palette
+
+
+def lightness(colour: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:
+    """CIE L* of rows of sRGB."""
+    unit = colour[:, :3] / 255
+    linear = np.where(unit <= 0.04045, unit / 12.92, ((unit + 0.055) / 1.055) ** 2.4)
+    y = linear @ np.array([0.2126, 0.7152, 0.0722])
+    light: npt.NDArray[np.float64] = np.where(y > 0.008856, 116 * np.cbrt(y) - 16, 903.3 * y)
+    return light
+
+
+def test_lightness_rises_from_the_first_colour_to_the_last() -> None:
+    steps = np.diff(lightness(palette(DARK)))
+
+    # One colour of 256 may equal its neighbour after rounding, but none is darker.
+    assert steps.min() > -0.05
+    assert lightness(palette(DARK)[::16]).tolist() == sorted(lightness(palette(DARK)[::16]))
+
+
+def test_an_empty_cell_has_the_colour_of_the_page_and_a_full_one_the_brightest() -> None:
+    scale = HeatLimits(1e4, 1e6)
+
+    page, top = colours(np.array([[0.0, 5e6]], dtype=np.float32), scale, DARK)[0]
+
+    assert tuple(page[:3]) == DARK.page
+    assert tuple(top[:3]) == DARK.heat[-1][1]
+
+
+def test_the_middle_of_the_bar_is_the_geometric_middle() -> None:
+    assert round(HeatLimits(1e4, 1e6).middle) == 100_000
+
+
+def test_a_single_giant_does_not_dim_the_rest() -> None:
+    calm = np.random.default_rng(1).lognormal(11, 1, 20_000).astype(np.float32)
+    spoofed = np.append(calm, np.float32(1e12))
+
+    assert abs(limits(spoofed).high / limits(calm).high - 1) < 0.02
+
+
+def test_equal_cells_and_no_cells_still_have_a_scale() -> None:
+    alike, none = limits(np.full(9, 5.0, np.float32)), limits(np.zeros(9, np.float32))
+
+    assert alike.high == 4 * alike.low
+    assert none.high > none.low > 0
