@@ -26,6 +26,7 @@ check: install-dev ## Format, lint, types, import contracts, dependencies, conta
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/hadolint Dockerfile
+	$(BIN)/compose-lint check docker-compose.yml
 
 test: check ## All of that, and the whole suite
 	$(BIN)/pytest $(PYTEST)

@@ -1,14 +1,14 @@
 """The API's composition root."""
 
 import uvicorn
-from db.postgres import open_stores
 from fastapi import FastAPI
-from streams.valkey import open_streams
 
 from api import problems
 from api.routers import ROUTERS
 from api.services import Services
+from db.postgres import open_stores
 from runtime.context import Context
+from streams.valkey import open_streams
 
 
 def create_app(services: Services, *, version: str) -> FastAPI:

@@ -3,8 +3,8 @@
 Only this file and ``db/errors.py`` import asyncpg; everything else sees these protocols.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
 import asyncpg  # type: ignore[import-untyped]  # ships no types
@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 _CONNECT_S = 10.0
 _COMMAND_S = 30.0
+_CLOSE_S = 5.0
 _NAME = {"application_name": "whale"}
 
 
@@ -80,11 +81,21 @@ async def open_pool(url: str, size: int) -> Pool:
 
 
 async def connect(url: str, *, patience_s: float = _CONNECT_S) -> Connection:
-    """One session of its own."""
+    """One session of its own; the caller closes it."""
     connection: Connection = await asyncpg.connect(
         url, timeout=patience_s, command_timeout=_COMMAND_S, server_settings=_NAME
     )
     return connection
+
+
+@asynccontextmanager
+async def session(url: str, *, patience_s: float = _CONNECT_S) -> AsyncIterator[Connection]:
+    """One session of its own, for the block."""
+    connection = await connect(url, patience_s=patience_s)
+    try:
+        yield connection
+    finally:
+        await connection.close(timeout=_CLOSE_S)
 
 
 async def _keep(_connection: object) -> None:

@@ -13,6 +13,9 @@ class TakenError(WhaleError):
     """Somebody else was faster; look again. Never leaves ``db/``."""
 
 
+# To the driver a value that does not fit its column is a broken interface. It is our mistake.
+_MISTAKES = (asyncpg.DataError, pg.DataError)
+
 # The first line that fits decides. What fits none is a mistake of ours and stays what it is.
 _TABLE: tuple[tuple[tuple[type[BaseException], ...], type[WhaleError], str], ...] = (
     (
@@ -32,7 +35,6 @@ _TABLE: tuple[tuple[tuple[type[BaseException], ...], type[WhaleError], str], ...
     ),
     ((pg.UniqueViolationError,), TakenError, "{error}"),
     ((asyncpg.ClientConfigurationError,), MisconfiguredError, "WHALE_DATABASE_URL: {error}"),
-    ((asyncpg.DataError, pg.DataError), WhaleError, ""),
     (
         (
             pg.PostgresConnectionError,
@@ -44,6 +46,7 @@ _TABLE: tuple[tuple[tuple[type[BaseException], ...], type[WhaleError], str], ...
             pg.IdleInTransactionSessionTimeoutError,
             pg.InvalidCachedStatementError,  # a migration ran beside us
             asyncpg.InterfaceError,  # the connection or the pool was closed meanwhile
+            asyncpg.InternalClientError,  # … and the driver has half noticed
             TimeoutError,
             OSError,
         ),
@@ -69,15 +72,16 @@ def translated() -> Iterator[None]:
     except WhaleError:
         raise
     except Exception as error:
-        kind, text = _ours(error)
-        if kind is WhaleError:
+        ours = _ours(error)
+        if ours is None:
             raise
-        raise kind(text) from error
+        raise ours from error
 
 
-def _ours(error: Exception) -> tuple[type[WhaleError], str]:
+def _ours(error: Exception) -> WhaleError | None:
+    if isinstance(error, _MISTAKES):
+        return None
     for foreign, kind, text in _TABLE:
         if isinstance(error, foreign):
-            words = str(error) or type(error).__name__
-            return kind, text.format(error=words)
-    return WhaleError, ""
+            return kind(text.format(error=str(error) or type(error).__name__))
+    return None

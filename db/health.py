@@ -1,7 +1,7 @@
 """Whether a database can be used, and what to do if not."""
 
 from core.errors import WhaleError
-from db.driver import Connection, connect
+from db.driver import Connection, session
 from db.errors import translated
 from db.migrate import MIGRATIONS
 
@@ -19,26 +19,23 @@ async def problem(url: str) -> str | None:
     """
     try:
         with translated():
-            session = await connect(url, patience_s=_PATIENCE_S)
-            try:
-                return await _version(session) or await _migrations(session)
-            finally:
-                await session.close(timeout=_PATIENCE_S)
+            async with session(url, patience_s=_PATIENCE_S) as visitor:
+                return await _version(visitor) or await _migrations(visitor)
     except WhaleError as error:
         return str(error)
 
 
-async def _version(session: Connection) -> str | None:
-    number = int(await session.fetchval("show server_version_num"))
+async def _version(visitor: Connection) -> str | None:
+    number = int(await visitor.fetchval("show server_version_num"))
     if number < _OLDEST_SERVER:
         return f"Postgres {number // 10_000} is too old: version 14 or newer is needed"
     return None
 
 
-async def _migrations(session: Connection) -> str | None:
-    if not await session.fetchval(_KNOWN_SQL):
+async def _migrations(visitor: Connection) -> str | None:
+    if not await visitor.fetchval(_KNOWN_SQL):
         return None
-    newest = await session.fetchval(_NEWEST_SQL)
+    newest = await visitor.fetchval(_NEWEST_SQL)
     ours = max(path.name.split("_")[0] for path in MIGRATIONS.glob("*.sql"))
     if newest is not None and newest > ours:
         return (

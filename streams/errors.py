@@ -52,16 +52,24 @@ def translated() -> Iterator[None]:
     except WhaleError:
         raise
     except Exception as error:
-        for foreign, kind, text in _TABLE:
-            if isinstance(error, foreign):
-                raise _kind(error, kind)(text.format(error=_words(error))) from error
-        raise
+        ours = _ours(_unwrapped(error))
+        if ours is None:
+            raise
+        raise ours from error
 
 
-def _kind(error: Exception, kind: type[WhaleError]) -> type[WhaleError]:
-    """The server's own word for "not now" beats the class that redis-py chose."""
-    return UnavailableError if str(error).startswith(_PASSING) else kind
+def _unwrapped(error: Exception) -> Exception:
+    """While it connects, the library wraps the server's refusal into a broken connection."""
+    cause = error.__cause__
+    wrapped = type(error) is redis.ConnectionError and isinstance(cause, redis.RedisError)
+    return cause if wrapped and cause is not None else error
 
 
-def _words(error: Exception) -> str:
-    return str(error) or type(error).__name__
+def _ours(error: Exception) -> WhaleError | None:
+    words = str(error) or type(error).__name__
+    for foreign, kind, text in _TABLE:
+        if isinstance(error, foreign):
+            # The server's own word for "not now" beats the class that the library chose.
+            not_now = words.startswith(_PASSING)
+            return (UnavailableError if not_now else kind)(text.format(error=words))
+    return None

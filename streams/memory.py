@@ -60,7 +60,8 @@ class MemoryStreams:
 
     async def bury(self, entry: Entry, reason: str) -> None:
         self._dead.pop((entry.partition, entry.id), None)
-        self._dead[entry.partition, entry.id] = (entry, reason)
+        words = reason.encode("utf-8", "replace").decode()
+        self._dead[entry.partition, entry.id] = (entry, words)
 
     async def buried(self, limit: int) -> list[tuple[Entry, str]]:
         return list(islice(reversed(self._dead.values()), limit))

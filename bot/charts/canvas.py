@@ -7,6 +7,7 @@ copy.
 
 from dataclasses import dataclass
 from io import BytesIO
+from sys import byteorder
 from typing import Final, Literal
 
 import numpy as np
@@ -72,6 +73,10 @@ class Canvas:
         # The same memory as one 32-bit word a pixel: opaque fills move a quarter of the elements.
         self._words = self.pixels.view(np.uint32)[..., 0]
         self._words[:] = word(ground)
+
+    @property
+    def frame(self) -> Rect:
+        return Rect(0, 0, self.width, self.height)
 
     # --- boxes ---
 
@@ -174,7 +179,7 @@ class Canvas:
 
 def word(colour: Colour) -> np.uint32:
     """An opaque colour as the 32-bit word a pixel is in memory."""
-    return np.frombuffer(bytes((*colour, _OPAQUE)), dtype=np.uint32)[0]
+    return np.uint32(int.from_bytes(bytes((*colour, _OPAQUE)), byteorder))
 
 
 def _span(box: Rect) -> tuple[slice, slice]:
@@ -189,7 +194,7 @@ def _lay(part: Pixels, colour: Colour, alpha: int | Coverage) -> None:
 
 
 def _laid(part: Pixels, colour: Colour, alpha: int | Coverage) -> Pixels:
-    """`colour` over `part`; alpha 0 to 255. The sheet stays opaque: opaque over opaque is opaque."""
+    """`colour` over `part`; alpha 0 to 255. The sheet stays opaque."""
     cover = np.asarray(alpha, dtype=np.uint16)
     over = np.array((*colour, _OPAQUE), dtype=np.uint16)
     # Sixteen bits are enough and twice as fast as thirty-two: 255 * 255 + 128 + 255 < 65,536. The

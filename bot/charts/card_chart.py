@@ -106,15 +106,15 @@ def _axis_decimals(low: float, high: float) -> int:
     return tick_decimals(tick_step(low, high, 4))
 
 
-def _draw_grid(plot: _Plot, words: list[str]) -> None:
+def _draw_grid(plot: _Plot, labels: list[str]) -> None:
     """About three prices, none within 38 pixels of the tag."""
     tag = plot.y(float(plot.story.prices[-1]))
-    for mark, word in zip(ticks(plot.y.low, plot.y.high, 4), words, strict=True):
+    for mark, label in zip(ticks(plot.y.low, plot.y.high, 4), labels, strict=True):
         y = plot.y(mark)
         plot.canvas.fill(Rect(plot.pane.left, y, plot.pane.right, y + 1), plot.theme.grid)
         if abs(y - tag) >= _CLEAR and plot.y.end < y < plot.pane.bottom:
             at = plot.pane.right + 14, y + _LABEL.cap_height / 2
-            plot.canvas.write(word, at, _LABEL, plot.theme.muted)
+            plot.canvas.write(label, at, _LABEL, plot.theme.muted)
 
 
 def _draw_fade(plot: _Plot) -> None:

@@ -23,13 +23,8 @@ def net_usd(trades: Prints) -> float:
     return float((trades.usd * trades.sides).sum())
 
 
-def draw_delta(
-    canvas: Canvas, theme: Theme, trades: Prints, times: TimeAxis, pane: Rect, window: str
-) -> None:
-    """72 bars and, at the right, their sum.
-
-    `window` is written beside the sum, "6 h". The scale is a square root, so that a quiet hour is still seen beside a busy one.
-    """
+def draw_delta(canvas: Canvas, theme: Theme, trades: Prints, times: TimeAxis, pane: Rect) -> None:
+    """72 bars on a square-root scale, so that a quiet hour is still seen beside a busy one."""
     canvas.fill(pane, theme.panel)
     middle = round(pane.centre_y)
     if len(trades.usd):
@@ -37,9 +32,13 @@ def draw_delta(
             canvas.fill(box, theme.side(bought))
     else:
         at = pane.centre_x, middle - 10
-        canvas.write("no trades in this window", at, _NOTE, theme.faint, across="middle")
+        canvas.write("no trades in this window", at, _NOTE, theme.muted, across="middle")
     canvas.fill(Rect(pane.left, middle, pane.right, middle + 1), theme.faint, 0.6)
-    left = pane.right + 12
+
+
+def draw_sum(canvas: Canvas, theme: Theme, trades: Prints, window: str, pane: Rect) -> None:
+    """The whole window's delta beside the strip, with its sign; `window` is written as it is."""
+    left, middle = pane.right + 12, round(pane.centre_y)
     canvas.write(f"delta {window}", (left, middle - 8), _NOTE, theme.faint)
     net = net_usd(trades)
     rising = None if usd(net) == usd(0) else net > 0

@@ -12,7 +12,7 @@ from bot.charts.book_column import WIDE, draw_bars, draw_walls
 from bot.charts.bubbles import Plane
 from bot.charts.canvas import Canvas
 from bot.charts.cells import draw_cells, draw_unknown
-from bot.charts.delta import draw_delta
+from bot.charts.delta import draw_delta, draw_sum
 from bot.charts.footer import draw_footer
 from bot.charts.grid import Grid, Rows, Timeline, rows_of
 from bot.charts.header import DOT, MARGIN, Heading, change_words, draw_heading
@@ -21,6 +21,7 @@ from bot.charts.labels import Places
 from bot.charts.legend import draw_legend
 from bot.charts.moments import NS, clock_seconds
 from bot.charts.numbers import percent, price, price_decimals, span, usd
+from bot.charts.picture import sentence
 from bot.charts.price_line import PriceLine
 from bot.charts.prints import Prints
 from bot.charts.rect import Rect
@@ -171,7 +172,8 @@ def render(scene: HeatmapScene, theme: Theme) -> Canvas:
     draw_bars(canvas, theme, book_now(view.book, view.recorded), view.rows, scene.last, y, column)
     draw_walls(canvas, theme, view.walls, y, column)
     strip = Rect(pane.left, _DELTA[0], pane.right, _DELTA[1])
-    draw_delta(canvas, theme, view.trades, x, strip, span(view.recorded_s(scene)))
+    draw_delta(canvas, theme, view.trades, x, strip)
+    draw_sum(canvas, theme, view.trades, span(view.recorded_s(scene)), strip)
     x.draw(canvas, theme, pane, _TIMES)
     canvas.write("UTC", (pane.right + 12, _TIMES), LABEL, theme.faint)
     draw_legend(canvas, theme, scale, shown, forced)
@@ -193,7 +195,7 @@ def describe(scene: HeatmapScene) -> str:
         for name, found in sides
         for wall in sorted(found, key=lambda w: -w.usd)[:1]
     ]
-    return f"{words}. L{', '.join(walls)[1:]}." if walls else f"{words}."
+    return f"{words}. {sentence(walls)}" if walls else f"{words}."
 
 
 def _price_range(scene: HeatmapScene) -> tuple[float, float]:

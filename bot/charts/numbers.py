@@ -3,7 +3,7 @@
 The minus is the true one (U+2212): it is as wide as the plus, so signed columns stay aligned.
 """
 
-# ruff: noqa: RUF002  # the true minus is shown where it is taught
+# the true minus is shown where it is taught
 
 from math import floor, isfinite, log10
 from typing import Final

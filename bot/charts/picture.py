@@ -1,6 +1,6 @@
 """What a picture is to the rest of the house: a scene, and two ways of telling it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -16,6 +16,16 @@ class Drawable(Protocol):
     def draw(self, scene: object, theme: Theme) -> Canvas: ...
 
     def describe(self, scene: object) -> str: ...
+
+
+def sentence(facts: Iterable[str]) -> str:
+    """Facts joined into one sentence, capital and full stop included.
+
+    >>> sentence(["largest wall $4M", "58% of range"])
+    'Largest wall $4M, 58% of range.'
+    """
+    words = ", ".join(facts)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _TIME_STEPS: Final = (
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200,
     86400, 172800, 604800,
 )  # fmt: skip
-_MOST_DECIMALS: Final = 10
+_MOST_DECIMALS: Final = 14
 _SLACK: Final = 1e-9
 
 

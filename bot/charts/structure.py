@@ -12,6 +12,7 @@ from bot.charts.labels import Places
 from bot.charts.marks import Break, Marker, Pool, Sweep
 from bot.charts.moments import NS
 from bot.charts.numbers import price
+from bot.charts.picture import sentence
 from bot.charts.reading import Reading, draw_reading
 from bot.charts.rect import Rect
 from bot.charts.ruler import Range, draw_range, draw_ruler
@@ -109,15 +110,15 @@ def describe(scene: StructureScene) -> str:
     """Price and change, place in the range, nearest zone."""
     layout = _Layout.of(scene)
     heading = _heading(scene, layout.seen)
-    words = [f"{scene.symbol} {scene.venue}, {scene.timeframe}: {heading.price}"]
+    words = f"{scene.symbol} {scene.venue}, {scene.timeframe}: {heading.price}"
     if heading.change is not None:
-        words[0] += f" ({change_words(heading.change, heading.window_s)[0]})"
-    facts = ", ".join(fact.words for fact in _reading(scene, layout).facts)
-    return f"{words[0]}. {facts[:1].upper()}{facts[1:]}."
+        words += f" ({change_words(heading.change, heading.window_s)[0]})"
+    facts = [fact.words for fact in _reading(scene, layout).facts]
+    return f"{words}. {sentence(facts)}"
 
 
 def _heading(scene: StructureScene, seen: Candles) -> Heading:
-    window = len(seen) and (scene.closed_ns - int(seen.open_time_ns[0])) / NS
+    window = (scene.closed_ns - int(seen.open_time_ns[0])) / NS
     return Heading(
         symbol=scene.symbol,
         price=price(scene.last, scene.tick_decimals),

@@ -35,7 +35,7 @@ class Wall:
 
         >>> Wall(0, 98.0, 1e6, -2.0, 540, True).words
         '−2.00% · ≥9m'
-        """  # noqa: RUF002  # the true minus is what is shown
+        """  # the true minus is what is shown
         at_least = "\N{GREATER-THAN OR EQUAL TO}" if self.since_start else ""
         return f"{percent(self.distance)} \N{MIDDLE DOT} {at_least}{age(self.seconds)}"
 

@@ -9,6 +9,8 @@ from standins.bybit.kept import KeptBook
 from standins.bybit.ticker import TICKER_EVERY_MS, day_fields
 from standins.bybit.wire import BookFrame, TickerFrame, TradeFrame
 
+IDLE_EVERY_MS = 1_000
+
 
 class DerivedTicker:
     """The ticker that follows from trades and a book.
@@ -31,8 +33,11 @@ class DerivedTicker:
         self._said: dict[str, str] = {}
         self._pushed_ms = 0
 
-    def follow(self, frame: Frame) -> Iterator[Frame]:
-        """Take a recorded frame in; the push that is due after it."""
+    def follow(self, frame: Frame, *, wanted: bool) -> Iterator[Frame]:
+        """Take a recorded frame in; the push that is due after it.
+
+        While nobody listens it is pushed once a second, so that there is one to ask for.
+        """
         match frame.message:
             case BookFrame() as message if frame.topic == self._book.topic:
                 self._book.apply(message)
@@ -40,7 +45,8 @@ class DerivedTicker:
                 pass
             case _:
                 return
-        if not self._desk.trades or frame.ts < self._pushed_ms + TICKER_EVERY_MS:
+        pause = TICKER_EVERY_MS if wanted else IDLE_EVERY_MS
+        if not self._desk.trades or frame.ts < self._pushed_ms + pause:
             return
         self._pushed_ms = frame.ts
         fields = self._fields()

@@ -105,7 +105,7 @@ class RecordedVenue:
         yield from desk.klines(frame.ts, lambda kline: kline not in self._topics and wants(kline))
         ticker = self._tickers.get(topic.symbol)
         if ticker is not None:
-            yield from ticker.follow(frame)
+            yield from ticker.follow(frame, wanted=wants(f"tickers.{topic.symbol}"))
 
     def _touch_topic(self, symbol: str) -> str:
         """The shallowest recorded book of a symbol."""

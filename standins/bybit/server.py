@@ -15,7 +15,7 @@ from standins.bybit.query import PARAMETER_ERROR, ParameterError, Query
 from standins.bybit.source import FrameSource
 from standins.bybit.venue import Venue
 from standins.control import control_routes
-from standins.session import Session
+from standins.session import upgraded
 from standins.stage import Clock, Curtain, Stage
 
 _connection_numbers = count(1)
@@ -62,12 +62,8 @@ def _socket(
     venue: Venue, category: str
 ) -> Callable[[web.Request], Awaitable[web.WebSocketResponse]]:
     async def talk(request: web.Request) -> web.WebSocketResponse:
-        # Deflate is never agreed to: it costs more than the loopback saves, and a client that
-        # offers it must live with a server that declines (RFC 7692, section 5).
-        socket = web.WebSocketResponse(compress=False)
-        await socket.prepare(request)
+        socket, session = await upgraded(request)
         conn_id = f"standin-{next(_connection_numbers):06d}"
-        session = Session(socket, request)
         venue.sessions[conn_id] = session
         venue.connections += 1
         conversation = Conversation(venue.hub, session, category=category, conn_id=conn_id)

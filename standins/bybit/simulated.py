@@ -67,7 +67,6 @@ class SimulatedVenue:
         self._voices = {
             instrument.symbol: self._open(instrument, kept) for instrument in instruments
         }
-        self._save()
 
     @property
     def desks(self) -> Mapping[str, Desk]:
@@ -96,8 +95,9 @@ class SimulatedVenue:
             self._save()
 
     def close(self) -> None:
-        """Remember prices and candles for the next start."""
-        self._save()
+        """Remember prices and candles for the next start, if anything happened."""
+        if self._now > self._opened:
+            self._save()
 
     def funding(self, symbol: str, until_ms: int, limit: int) -> list[tuple[int, str]]:
         """Past rates; a pure function of seed, symbol and time."""
@@ -144,8 +144,9 @@ class SimulatedVenue:
         born, first = birth
         minutes = history(instrument, seed=self._seed, open_ms=born, price=first)
         log = self._log(instrument.symbol)
+        if log and born == self._opened:
+            log.clear()  # left by another seed, or by a start whose prices were lost
         lived = log.load() if log else []
-        lived = [minute for minute in lived if minute.start >= minutes[-1].start]
         if lived:
             newest = Candle.opened(lived[-1].start + MINUTE, lived[-1].close)
             minutes = [*minutes[:-1], *lived, newest]

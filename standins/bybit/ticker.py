@@ -29,7 +29,9 @@ class TickerPushes:
         if changed:
             kind = "delta" if self._said else "snapshot"
             self._said = fields
-            yield made(TickerFrame(self._topic, kind, changed, seq, now_ms))
+            # Every frame names its symbol, whatever else it leaves out.
+            data = {"symbol": fields["symbol"], **changed}
+            yield made(TickerFrame(self._topic, kind, data, seq, now_ms))
 
     def _fields(self, now_ms: int, tick: str) -> dict[str, str]:
         market = self._market

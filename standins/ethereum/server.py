@@ -12,7 +12,7 @@ from standins.ethereum.faults import Close, Fault, Mine, TooMany
 from standins.ethereum.node import Node
 from standins.ethereum.rpc import Rpc, too_many
 from standins.ethereum.source import BlockSource
-from standins.session import Session, calmed
+from standins.session import Session, calmed, upgraded
 from standins.stage import Clock, Curtain, Stage
 
 TOO_MANY_REQUESTS = 429
@@ -115,9 +115,7 @@ def create_app(
 
 def _socket(house: House) -> Callable[[web.Request], Awaitable[web.WebSocketResponse]]:
     async def talk(request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(compress=False)
-        await socket.prepare(request)
-        session = Session(socket, request)
+        socket, session = await upgraded(request)
         house.sessions.add(session)
         house.connections += 1
         try:

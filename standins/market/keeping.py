@@ -68,6 +68,10 @@ class CandleLog:
         lines = self._path.read_text().splitlines(keepends=True)[-KEPT_MINUTES:]
         return [Candle(*json.loads(line)) for line in lines if line.endswith("]\n")]
 
+    def clear(self) -> None:
+        """Forget all candles."""
+        self._path.unlink(missing_ok=True)
+
     def add(self, candles: Iterable[Candle]) -> None:
         """Write candles behind those that are there."""
         lines = [json.dumps(astuple(candle), separators=(",", ":")) for candle in candles]

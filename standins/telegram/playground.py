@@ -84,10 +84,14 @@ class Playground:
         return self.world.state
 
     def reset(self) -> None:
-        """Begin the world anew; update numbers go on, so a poller's offset stays true."""
+        """Empty every chat.
+
+        What a running bot said once stays (its commands and descriptions, its webhook), and
+        update numbers go on, so that a poller's offset stays true.
+        """
         fresh = self._fresh()
+        fresh.bot, fresh.webhook = self.state.bot, self.state.webhook
         fresh.next_update_id = self.state.next_update_id
-        fresh.webhook = self.state.webhook
         for name in fresh.__struct_fields__:
             setattr(self.state, name, getattr(fresh, name))
         self.faults.active.clear()

@@ -101,7 +101,7 @@ function chatRow(chat) {
   const { last } = chat;
   const line = last ? lastLine(last) : "No messages yet";
   const count = unread.get(chat.id) ?? 0;
-  return el("button", { type: "button", class: "chat-row", "aria-current": chat.id === world.open ? "true" : null, onclick: () => openChat(chat.id) },
+  return el("button", { type: "button", class: "chat-row", "aria-label": `${titleOf(chat)}${count ? `, ${count} unread` : ""}`, "aria-current": chat.id === world.open ? "true" : null, onclick: () => openChat(chat.id) },
     el("span", { class: "avatar", "aria-hidden": "true" }, avatar(chat)),
     el("span", { class: "chat-row-text" },
       el("span", { class: "chat-row-top" }, el("b", {}, titleOf(chat)), el("time", {}, last ? clockTime(last.date) : "")),

@@ -1,6 +1,6 @@
 """Story of a newcomer: from the first /start to the first alert and the end of a rule."""
 
-# ruff: noqa: RUF001 - the bot writes true minus signs, dashes and arrows
+
 
 import time
 

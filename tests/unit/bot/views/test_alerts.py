@@ -1,6 +1,6 @@
 """Specification of alerts as text: they stand alone, the most important number first."""
 
-# ruff: noqa: RUF001 - the bot writes true minus signs, dashes and arrows
+
 
 from dataclasses import replace
 

@@ -1,6 +1,6 @@
 """Specification of the screens: what a person reads, and which buttons stand where."""
 
-# ruff: noqa: RUF001 - the bot writes true minus signs, dashes and arrows
+
 
 from bot.views import faults, market, menu, new_rule, rules, status
 from bot.views.html import plain

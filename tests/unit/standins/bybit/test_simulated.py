@@ -143,7 +143,7 @@ def test_a_fresh_market_opens_in_the_past_and_waits_for_a_listener() -> None:
 
 def test_the_next_start_goes_on_at_the_last_price(tmp_path: Path) -> None:
     first = a_venue(folder=tmp_path)
-    play(first, NOW_MS + 150_000)
+    play(first, NOW_MS + 20_000)
     last = first.desks["ETHUSDT"].candles.close
     first.close()
 
@@ -154,15 +154,15 @@ def test_the_next_start_goes_on_at_the_last_price(tmp_path: Path) -> None:
 
 
 def test_candles_lived_before_a_restart_are_the_same_after_it(tmp_path: Path) -> None:
-    first = a_venue(folder=tmp_path, catch_up_s=300)
-    play(first, NOW_MS + 200_000)
+    first = a_venue(folder=tmp_path, catch_up_s=150)
+    play(first, NOW_MS + 30_000)
     lived = closed(first)
     first.close()
 
-    second = a_venue(folder=tmp_path, now_ms=NOW_MS + 500_000)
-    play(second, NOW_MS + 800_000)
+    second = a_venue(folder=tmp_path, now_ms=NOW_MS + 200_000)
+    play(second, NOW_MS + 270_000)
     second.close()
-    third = a_venue(folder=tmp_path, now_ms=NOW_MS + 900_000)
+    third = a_venue(folder=tmp_path, now_ms=NOW_MS + 400_000)
 
     assert set(lived) <= set(closed(second)) <= set(closed(third))
     for before, candle in zip(closed(third), closed(third)[1:], strict=False):
@@ -173,6 +173,15 @@ def closed(venue: SimulatedVenue) -> list[Candle]:
     return venue.desks["ETHUSDT"].candles.closed_since(0)
 
 
+def test_a_market_nobody_listened_to_opens_in_the_past_again(tmp_path: Path) -> None:
+    a_venue(folder=tmp_path, catch_up_s=600).close()
+
+    again = a_venue(folder=tmp_path, catch_up_s=600, now_ms=NOW_MS + 60_000)
+
+    assert again.awaits_listener
+    assert again.due() == NOW_MS - 540_000 + 200
+
+
 def test_another_seed_does_not_go_on_with_a_strangers_prices(tmp_path: Path) -> None:
     first = a_venue(folder=tmp_path, seed=1)
     play(first, NOW_MS + 90_000)
@@ -181,3 +190,4 @@ def test_another_seed_does_not_go_on_with_a_strangers_prices(tmp_path: Path) -> 
     other = a_venue(folder=tmp_path, seed=2)
 
     assert other.desks["ETHUSDT"].candles.close == 350_000
+    assert closed(other) == closed(a_venue(seed=2))
