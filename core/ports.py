@@ -248,10 +248,14 @@ class Outbox(Protocol):
     async def claim(self, owner: str, *, limit: int, lease_s: float) -> list[Due]:
         """Up to ``limit`` rows that are due, oldest first, now leased to ``owner``.
 
-        A row whose lease ran out without a record is due again with ``repeated`` set: nobody knows
-        whether it arrived. Rows of dead targets are not handed out. At most one row of a chat is
-        leased at a time, so that a chat sees its alerts in order.
+        A row whose lease ran out is due again; if its message was about to go out (``sending``) and
+        no record followed, ``repeated`` is set: nobody knows whether it arrived. Rows of dead
+        targets are not handed out. At most one row of a chat is leased at a time, so that a chat
+        sees its alerts in order.
         """
+
+    async def sending(self, owner: str, notice: NoticeId) -> bool:
+        """Its message goes out now. False when the lease is over: then it must not be sent."""
 
     async def sent(self, owner: str, notice: NoticeId, *, message_id: int) -> None:
         """It arrived."""

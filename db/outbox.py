@@ -17,13 +17,15 @@ _END_LEASES = """
 with ended as (
   update outbox o
   set state = case when t.dead_reason is null then 'pending' else 'parked' end,
-    chat_id = t.chat_id, repeated = true, due_at = clock_timestamp(),
+    chat_id = t.chat_id, repeated = o.repeated or o.sending, due_at = clock_timestamp(),
     lease_owner = null, lease_until = null
   from targets t
   where t.id = o.target_id and o.state = 'leased' and o.lease_until <= clock_timestamp()
-  returning o.notice_id, o.attempt
+  returning o.notice_id, o.attempt, o.sending
 )
-update attempts a set outcome = 'unknown', reason = 'the lease ran out', at = clock_timestamp()
+update attempts a
+set outcome = case when e.sending then 'unknown' else 'retry' end,
+  reason = 'the lease ran out', at = clock_timestamp()
 from ended e where a.notice_id = e.notice_id and a.number = e.attempt
 """
 
@@ -52,7 +54,7 @@ with recursive heads as (
 ), leased as (
   update outbox o
   set state = 'leased', lease_owner = $1, lease_until = clock_timestamp() + $3::interval,
-    attempt = o.attempt + 1
+    sending = false, attempt = o.attempt + 1
   from chosen c where o.notice_id = c.notice_id
   returning o.notice_id, o.target_id, o.attempt, o.repeated, o.seq
 ), tried as (
@@ -67,6 +69,12 @@ join users u on u.id = r.owner_id
 join detections d on d.id = n.detection_id
 join targets t on t.id = l.target_id
 order by l.seq
+"""
+
+_SENDING = """
+update outbox set sending = true
+where notice_id = $2 and state = 'leased' and lease_owner = $1 and lease_until > clock_timestamp()
+returning notice_id
 """
 
 # That a message arrived is true whoever holds the lease by now, so it is always written down.
@@ -131,6 +139,9 @@ class PostgresOutbox:
             except TakenError:
                 continue  # somebody leased a row of the same chat in the same moment
             return [due for row in claimed if (due := await self._due(owner, row)) is not None]
+
+    async def sending(self, owner: str, notice: NoticeId) -> bool:
+        return bool(await self._database.rows(_SENDING, owner, notice))
 
     async def sent(self, owner: str, notice: NoticeId, *, message_id: int) -> None:
         await self._database.execute(_SENT, owner, notice, message_id)

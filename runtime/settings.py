@@ -45,6 +45,10 @@ class BotSettings(BaseModel):
     quarantine_s: float = Field(default=30.0, gt=0)
     """Seconds to wait before a message whose fate is unknown is sent again."""
 
+    lease_s: float = Field(default=60.0, ge=1)
+    """Seconds after which an alert in the hands of a dead process is taken up by another. Longer
+    than a slow upload."""
+
 
 class DatabaseSettings(BaseModel):
     """Postgres."""

@@ -61,8 +61,9 @@ def translated() -> Iterator[None]:
 def _unwrapped(error: Exception) -> Exception:
     """While it connects, the library wraps the server's refusal into a broken connection."""
     cause = error.__cause__
-    wrapped = type(error) is redis.ConnectionError and isinstance(cause, redis.RedisError)
-    return cause if wrapped and cause is not None else error
+    if type(error) is redis.ConnectionError and isinstance(cause, redis.RedisError):
+        return cause
+    return error
 
 
 def _ours(error: Exception) -> WhaleError | None:

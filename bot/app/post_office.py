@@ -18,7 +18,7 @@ from core.ports import Clock, Stores
 from usecases.alert_surroundings import AlertSurroundings
 
 # A record that comes after the lease has run out would be refused.
-_RECORD_PATIENCE_S = LEASE_S * 0.5
+_RECORD_SHARE = 0.5
 
 
 def delivery(
@@ -31,10 +31,11 @@ def delivery(
     mark: Callable[[str], None],
     owner: str,
     quarantine_s: float,
+    lease_s: float = LEASE_S,
 ) -> Delivery:
     """A loop that pays the outbox of ``stores`` through ``bot``."""
     gallery = Gallery(stores.pictures, draw, meter)
-    record = Record(stores.outbox, clock, owner, patience_s=_RECORD_PATIENCE_S)
+    record = Record(stores.outbox, clock, owner, patience_s=lease_s * _RECORD_SHARE)
     courier = Courier(
         clock=clock,
         users=stores.users,
@@ -47,4 +48,6 @@ def delivery(
         backoff=Backoff(jitter=random.random, quarantine_s=quarantine_s),
         mark=mark,
     )
-    return Delivery(outbox=stores.outbox, clock=clock, courier=courier, owner=owner)
+    return Delivery(
+        outbox=stores.outbox, clock=clock, courier=courier, owner=owner, lease_s=lease_s
+    )

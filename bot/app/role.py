@@ -16,7 +16,7 @@ from bot.app.dispatcher import dispatcher
 from bot.app.polling import Polling
 from bot.app.post_office import delivery
 from bot.app.webhook import Hook, Webhook
-from bot.delivery.loop import Delivery
+from bot.delivery.loop import LEASE_S, Delivery
 from bot.delivery.meter import Meter, NoMeter
 from bot.handlers import COMMANDS
 from bot.views.texts import texts
@@ -80,6 +80,7 @@ async def open_role(
     meter: Meter | None = None,
     mark: Callable[[str], None] = _no_mark,
     quarantine_s: float = 30.0,
+    lease_s: float = LEASE_S,
 ) -> AsyncIterator[BotRole]:
     """The role, ready to run; closed with the block.
 
@@ -91,6 +92,9 @@ async def open_role(
         Draws a scene of ``bot.charts``; give one that works in other processes.
     owner
         The name under which this process leases rows of the outbox; unlike any other's.
+    quarantine_s, lease_s
+        Seconds before a message whose fate is unknown is sent again: after a lost answer, and after
+        the process that was sending it has died.
     storage_url
         Redis address for open questions. None keeps them in this process.
     """
@@ -113,6 +117,7 @@ async def open_role(
         mark=mark,
         owner=owner,
         quarantine_s=quarantine_s,
+        lease_s=lease_s,
     )
     updates = Hook(bot, routes, webhook) if webhook else Polling(bot, routes, clock)
     try:

@@ -37,6 +37,7 @@ async def serve(context: Context) -> None:
             meter=Figures(context.metrics),
             mark=context.mark,
             quarantine_s=settings.bot.quarantine_s,
+            lease_s=settings.bot.lease_s,
         ) as role,
     ):
         await run(role)

@@ -129,6 +129,8 @@ class Courier:
         tried: set[Remedy] = set()
         while True:
             await self._pace.turn(letter.chat_id)
+            if not await self._record.sending(due):
+                return
             try:
                 receipt = await self._post(letter)
             except errors.Failure as error:

@@ -27,12 +27,20 @@ class Delivery:
     """The loop of one process. Several may run beside each other; the leases keep them apart."""
 
     def __init__(
-        self, *, outbox: Outbox, clock: Clock, courier: Courier, owner: str, width: int = WIDTH
+        self,
+        *,
+        outbox: Outbox,
+        clock: Clock,
+        courier: Courier,
+        owner: str,
+        lease_s: float = LEASE_S,
+        width: int = WIDTH,
     ) -> None:
         self._outbox = outbox
         self._clock = clock
         self._courier = courier
         self._owner = owner
+        self._lease_s = lease_s
         self._width = width
         self._under_way = 0
         self._done = asyncio.Event()
@@ -72,7 +80,7 @@ class Delivery:
         pause_s = _LOOK_S
         while True:
             try:
-                return await self._outbox.claim(self._owner, limit=free, lease_s=LEASE_S)
+                return await self._outbox.claim(self._owner, limit=free, lease_s=self._lease_s)
             except UnavailableError as error:
                 log.warning("outbox away", error=str(error), next_try_s=pause_s)
                 await self._clock.sleep(pause_s)

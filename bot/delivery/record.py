@@ -29,6 +29,17 @@ class Record:
         self._owner = owner
         self._patience_s = patience_s
 
+    async def sending(self, due: Due) -> bool:
+        """Write down that the message goes out now; False when it must not.
+
+        A row that nobody can mark is not sent: its lease runs out, and it is due again.
+        """
+        try:
+            return await self._outbox.sending(self._owner, due.notice_id)
+        except UnavailableError as error:
+            log.warning("not sent: the intent is not recorded", error=str(error))
+            return False
+
     async def sent(self, due: Due, *, message_id: int) -> None:
         """It arrived."""
         await self._surely(

@@ -21,6 +21,14 @@ class MemoryOutbox:
         due = [row for row in self._heads() if row.state == "pending" and row.due_ns <= now_ns]
         return [self._lease(row, owner, lease_s, now_ns) for row in due[:limit]]
 
+    async def sending(self, owner: str, notice: NoticeId) -> bool:
+        row = self._tables.unpaid.get(notice)
+        if row is None or row.state != "leased" or row.lease_owner != owner:
+            return False
+        held = row.lease_until_ns > self._tables.clock.now_ns()
+        row.sending = row.sending or held
+        return held
+
     async def sent(self, owner: str, notice: NoticeId, *, message_id: int) -> None:
         row = self._tables.rows.get(notice)
         last = _last_try(row, owner) if row else None
@@ -65,6 +73,7 @@ class MemoryOutbox:
 
     def _lease(self, row: Row, owner: str, lease_s: float, now_ns: int) -> Due:
         row.state = "leased"
+        row.sending = False
         row.lease_owner = owner
         row.lease_until_ns = now_ns + int(lease_s * _SECOND_NS)
         row.tries.append(Try(owner=owner, number=len(row.tries) + 1, at_ns=now_ns))
@@ -82,8 +91,9 @@ class MemoryOutbox:
     def _end_leases(self, now_ns: int) -> None:
         for row in self._tables.unpaid.values():
             if row.state == "leased" and row.lease_until_ns <= now_ns:
+                outcome: Outcome = "unknown" if row.sending else "retry"
                 reason = "the lease ran out"
-                self._put_back(row.lease_owner, row.notice.id, "unknown", reason, 0)
+                self._put_back(row.lease_owner, row.notice.id, outcome, reason, 0)
 
     def _put_back(
         self, owner: str, notice: NoticeId, outcome: Outcome, reason: str, after_s: float

@@ -47,6 +47,7 @@ class Row:
     lease_owner: str = ""
     lease_until_ns: int = 0
     repeated: bool = False
+    sending: bool = False
     tries: list[Try] = field(default_factory=list)
 
 

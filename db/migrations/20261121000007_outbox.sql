@@ -10,6 +10,7 @@ create table outbox (
   due_at timestamptz not null default clock_timestamp(),
   lease_owner text,
   lease_until timestamptz,
+  sending boolean not null default false,
   attempt integer not null default 0,
   repeated boolean not null default false
 );
@@ -17,6 +18,7 @@ comment on table outbox is
   'Owed notices on their way: pending, leased to a sender, parked while the chat is dead, sent, dead.';
 comment on column outbox.seq is 'Order within a chat.';
 comment on column outbox.chat_id is 'Copied from the target while the row waits, for the index.';
+comment on column outbox.sending is 'Written just before the message goes out to the chat.';
 comment on column outbox.repeated is 'An attempt ended without an answer: it may be there already.';
 
 create index outbox_in_order on outbox (chat_id, seq) where state in ('pending', 'leased');

@@ -188,11 +188,28 @@ async def test_a_dead_row_ends_with_its_reason(stores: Stores) -> None:
     assert await attempts(stores, notice) == [(1, "dead", "chat not found")]
 
 
-async def test_a_lease_that_ran_out_makes_a_row_due_and_repeated(stores: Stores) -> None:
+async def test_a_lease_that_ran_out_before_the_send_makes_a_row_due_as_if_nothing_had_happened(
+    stores: Stores,
+) -> None:
     notice = await one_owed(stores)
     await stores.outbox.claim("ann", limit=1, lease_s=SHORT_S)
 
     [due] = await claimed_in_the_end(stores, "bob")
+
+    assert (due.attempt, due.repeated) == (2, False)
+    assert await attempts(stores, notice) == [(1, "retry", "the lease ran out")]
+
+
+async def test_a_lease_that_ran_out_during_the_send_makes_a_row_due_and_repeated(
+    stores: Stores,
+) -> None:
+    notice = await one_owed(stores)
+    await stores.outbox.claim("ann", limit=1, lease_s=0.3)
+    marked = await stores.outbox.sending("ann", notice.id)
+
+    [due] = await claimed_in_the_end(stores, "bob")
+
+    assert marked
 
     assert (due.attempt, due.repeated) == (2, True)
     assert await attempts(stores, notice) == [(1, "unknown", "the lease ran out")]
@@ -216,7 +233,30 @@ async def test_a_late_record_of_a_lost_lease_changes_nothing(stores: Stores) -> 
     await stores.outbox.retry("ann", notice.id, reason="429", after_s=0)
 
     assert await claimed(stores, "carl") == []
-    assert await attempts(stores, notice) == [(1, "unknown", "the lease ran out")]
+    assert await attempts(stores, notice) == [(1, "retry", "the lease ran out")]
+
+
+async def test_whoever_lost_the_lease_must_not_send(stores: Stores) -> None:
+    notice = await one_owed(stores)
+    await stores.outbox.claim("ann", limit=1, lease_s=0)
+
+    too_late = await stores.outbox.sending("ann", notice.id)
+    await claimed_in_the_end(stores, "bob")
+    not_mine = await stores.outbox.sending("ann", notice.id)
+
+    assert (too_late, not_mine) == (False, False)
+
+
+async def test_an_intent_of_an_earlier_attempt_does_not_count_for_the_next(stores: Stores) -> None:
+    notice = await one_owed(stores)
+    await stores.outbox.claim("ann", limit=1, lease_s=LONG_S)
+    await stores.outbox.sending("ann", notice.id)
+    await stores.outbox.retry("ann", notice.id, reason="429", after_s=0)
+    await stores.outbox.claim("ann", limit=1, lease_s=SHORT_S)
+
+    [due] = await claimed_in_the_end(stores, "bob")
+
+    assert not due.repeated
 
 
 async def test_that_it_arrived_is_believed_even_late(stores: Stores) -> None:

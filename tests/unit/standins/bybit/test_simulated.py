@@ -128,7 +128,8 @@ def test_a_ticker_is_whole_once_and_then_only_what_changed() -> None:
     assert {"fundingRate", "openInterest", "markPrice", "bid1Price", "symbol"} <= set(
         frames[0]["data"]
     )
-    assert "symbol" not in frames[1]["data"]
+    assert frames[1]["data"]["symbol"] == frames[0]["data"]["symbol"]
+    assert "fundingCap" not in frames[1]["data"]
     assert 0 < len(frames[1]["data"]) < len(frames[0]["data"])
 
 
