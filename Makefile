@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo check format test lock clean
+.PHONY: help install install-dev demo check format test pictures lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ test: check ## All of that, and the whole suite
 format: install-dev ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+pictures: install-dev ## Take the pictures of docs/pictures anew (needs chromium)
+	$(BIN)/python docs/pictures/make.py
 
 lock: ## Choose versions anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \

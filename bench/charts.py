@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201  # a script of its own, and it prints
+# a script of its own, and it prints
 """What a picture costs: CPU milliseconds, warm, and the same candles drawn by a plain Figure.
 
 Run ``python -m bench.charts [rounds]``.

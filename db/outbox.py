@@ -13,6 +13,14 @@ from db.text import storable
 
 log = logging.getLogger(__name__)
 
+# A queue is empty when statistics are taken and full when they matter, so the planner's guesses are
+# always wrong. All claims need is a walk along an index.
+_ALONG_INDEXES = """
+set local enable_seqscan = off;
+set local enable_bitmapscan = off;
+set local enable_hashjoin = off;
+set local enable_mergejoin = off;
+"""
 _END_LEASES = """
 with ended as (
   update outbox o
@@ -29,29 +37,63 @@ set outcome = case when e.sending then 'unknown' else 'retry' end,
 from ended e where a.notice_id = e.notice_id and a.number = e.attempt
 """
 
-# The oldest row of each chat, found by jumping from chat to chat along the index: the cost depends
-# on how many chats have something waiting, not on how much one of them has.
-_CLAIM = """
+# A row may go when it is the oldest of its chat and the chat has no lease running. Two ways to find
+# such rows, because neither is quick always: along the front of the queue, which is quick unless a
+# few chats with a long backlog fill it; and by jumping from chat to chat along an index, which is
+# quick unless very many chats have something waiting.
+_FRONT = """
+with chosen as (
+  select o.notice_id from outbox o
+  where o.notice_id = any (array(
+    select f.notice_id
+    from (
+      select notice_id, chat_id, seq, state, due_at from outbox
+      where state in ('pending', 'leased') order by seq limit $4
+    ) f
+    where f.state = 'pending' and f.due_at <= clock_timestamp()
+      and not exists (
+        select from outbox e
+        where e.chat_id = f.chat_id and e.seq < f.seq and e.state in ('pending', 'leased')
+      )
+      and not exists (select from outbox l where l.chat_id = f.chat_id and l.state = 'leased')
+    order by f.seq limit $2
+  ))
+  and o.state not in ('leased', 'parked', 'sent', 'dead')
+  for update skip locked
+)
+"""
+_BEHIND_THE_FRONT = """
+select exists (
+  select from outbox where state in ('pending', 'leased') order by seq offset $1 limit 1
+)
+"""
+_EVERY_CHAT = """
 with recursive heads as (
   (
-    select chat_id, seq from outbox where state in ('pending', 'leased')
-    order by chat_id, seq limit 1
+    select chat_id, seq, notice_id, state, due_at from outbox
+    where state in ('pending', 'leased') order by chat_id, seq limit 1
   )
   union all
-  select next.chat_id, next.seq from heads h cross join lateral (
-    select o.chat_id, o.seq from outbox o
+  select next.* from heads h cross join lateral (
+    select o.chat_id, o.seq, o.notice_id, o.state, o.due_at from outbox o
     where o.state in ('pending', 'leased') and o.chat_id > h.chat_id
     order by o.chat_id, o.seq limit 1
   ) next
 ), chosen as (
-  select o.notice_id from heads h join outbox o on o.chat_id = h.chat_id and o.seq = h.seq
-  where o.state = 'pending' and o.due_at <= clock_timestamp()
-    and not exists (
-      select from outbox l where l.chat_id = o.chat_id and l.state = 'leased'
-    )
-  order by o.seq limit $2
-  for update of o skip locked
-), leased as (
+  select o.notice_id from outbox o
+  where o.notice_id = any (array(
+    select h.notice_id from heads h
+    where h.state = 'pending' and h.due_at <= clock_timestamp()
+      and not exists (select from outbox l where l.chat_id = h.chat_id and l.state = 'leased')
+    order by h.seq limit $2
+  ))
+  and o.state not in ('leased', 'parked', 'sent', 'dead')
+  for update skip locked
+)
+"""
+# The attempt is written down before it is made.
+_LEASE = """
+, leased as (
   update outbox o
   set state = 'leased', lease_owner = $1, lease_until = clock_timestamp() + $3::interval,
     sending = false, attempt = o.attempt + 1
@@ -70,6 +112,9 @@ join detections d on d.id = n.detection_id
 join targets t on t.id = l.target_id
 order by l.seq
 """
+_CLAIM_FRONT = _FRONT + _LEASE
+_CLAIM_ANY = _EVERY_CHAT + _LEASE
+_FRONT_ROWS = 500
 
 _SENDING = """
 update outbox set sending = true
@@ -164,8 +209,13 @@ class PostgresOutbox:
 
     async def _claim(self, owner: str, limit: int, lease_s: float) -> list[Row]:
         async with self._database.transaction() as session:
-            await session.execute(_END_LEASES)
-            return await session.fetch(_CLAIM, owner, limit, timedelta(seconds=lease_s))
+            await session.execute(_ALONG_INDEXES + _END_LEASES)
+            lease = timedelta(seconds=lease_s)
+            claimed = await session.fetch(_CLAIM_FRONT, owner, limit, lease, _FRONT_ROWS)
+            missing = limit - len(claimed)
+            if missing and await session.fetchval(_BEHIND_THE_FRONT, _FRONT_ROWS):
+                claimed += await session.fetch(_CLAIM_ANY, owner, missing, lease)
+            return claimed
 
     async def _put_back(
         self, owner: str, notice: NoticeId, outcome: Outcome, reason: str, after_s: float

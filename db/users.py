@@ -21,7 +21,7 @@ returning id as target_id, owner_id as target_owner, chat_id, thread_id, dead_re
 
 _UNPARK = """
 with freed as (
-  update outbox o set state = 'pending', due_at = clock_timestamp()
+  update outbox o set state = 'pending'
   from targets t
   where t.id = o.target_id and t.chat_id = $1 and t.dead_reason is null and o.state = 'parked'
   returning 1

@@ -110,7 +110,14 @@ class BybitSettings(BaseModel):
     """Levels a side of the order book: 1, 50, 200 or 1000 (recordings of before September 2025 also
     have 500). 1000 shows the widest heatmap and costs the most."""
 
-    timeframes: Annotated[tuple[Timeframe, ...], NoDecode] = ("1m", "5m", "15m", "1h")
+    timeframes: Annotated[tuple[Timeframe, ...], NoDecode] = (
+        "1m",
+        "5m",
+        "15m",
+        "1h",
+        "4h",
+        "1d",
+    )
     """Candles to follow, separated by commas."""
 
     @field_validator("depth")

@@ -1,12 +1,12 @@
 """Drawing in processes of its own, so that the event loop never waits for a picture."""
 
 import asyncio
-import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
+from importlib import import_module
 from multiprocessing import get_context
 
 from bot.charts import draw
@@ -28,7 +28,9 @@ async def easel() -> AsyncIterator[Draw]:
     pool = ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),
-        initializer=_settle,
+        # Ctrl-C reaches every process of a terminal; these end when their pool does.
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_IGN),
         max_tasks_per_child=_PICTURES_A_WORKER,
     )
     loop = asyncio.get_running_loop()
@@ -36,16 +38,10 @@ async def easel() -> AsyncIterator[Draw]:
     async def drawn(scene: object) -> bytes:
         return await loop.run_in_executor(pool, draw, scene)
 
-    warm = loop.run_in_executor(pool, _settle)
+    # Nothing of this package is named to the other process: it would load all of the bot with it.
+    warm = loop.run_in_executor(pool, import_module, "bot.charts")
     try:
         yield drawn
     finally:
         warm.cancel()
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _settle() -> None:
-    # Ctrl-C reaches every process of a terminal; this one ends when its pool does. What loading
-    # made is never garbage, so the collector need not look at it again.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()

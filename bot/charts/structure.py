@@ -36,7 +36,7 @@ class StructureScene:
     """What the structure picture shows. Zones, breaks, pools and sweeps may be empty.
 
     The newest candles that fit are drawn (at most about 95); zones and marks older than those
-    begin at the left edge or are left out. Its time is that of the newest candle's close.
+    begin at the left edge or are left out.
     """
 
     symbol: str
@@ -51,6 +51,8 @@ class StructureScene:
     breaks: tuple[Break, ...] = ()
     pools: tuple[Pool, ...] = ()
     sweeps: tuple[Sweep, ...] = ()
+    now_ns: int | None = None
+    """Time of the newest trade in it. None: the newest candle has closed."""
     stale_s: float | None = None
     """Seconds the newest candle is late, when it is."""
 
@@ -59,8 +61,10 @@ class StructureScene:
         return float(self.candles.close[-1])
 
     @property
-    def closed_ns(self) -> int:
+    def until_ns(self) -> int:
         """The time up to which the picture is true."""
+        if self.now_ns is not None:
+            return self.now_ns
         return int(self.candles.open_time_ns[-1]) + self.candles.bar_ns
 
 
@@ -102,7 +106,7 @@ def render(scene: StructureScene, theme: Theme) -> Canvas:
     note = "zones stand until mitigated"
     if layout.slots.gaps(layout.seen):
         note += f"{DOT}hatched = no data"
-    draw_footer(canvas, theme, scene.closed_ns, note)
+    draw_footer(canvas, theme, scene.until_ns, note)
     return canvas
 
 
@@ -118,7 +122,7 @@ def describe(scene: StructureScene) -> str:
 
 
 def _heading(scene: StructureScene, seen: Candles) -> Heading:
-    window = (scene.closed_ns - int(seen.open_time_ns[0])) / NS
+    window = (scene.until_ns - int(seen.open_time_ns[0])) / NS
     return Heading(
         symbol=scene.symbol,
         price=price(scene.last, scene.tick_decimals),

@@ -24,6 +24,7 @@ def scene(structure: Structure) -> StructureScene:
         tick_decimals=numbers.decimals(newest.close),
         candles=_candles(structure.candles),
         zones=tuple(_zone(gap) for gap in structure.open_gaps),
+        now_ns=newest.at_ns,
         stale_s=structure.late_s,
     )
 

@@ -16,8 +16,8 @@ class MemoryOutbox:
         self._tables = tables
 
     async def claim(self, owner: str, *, limit: int, lease_s: float) -> list[Due]:
+        self._end_leases(self._tables.clock.now_ns())
         now_ns = self._tables.clock.now_ns()
-        self._end_leases(now_ns)
         due = [row for row in self._heads() if row.state == "pending" and row.due_ns <= now_ns]
         return [self._lease(row, owner, lease_s, now_ns) for row in due[:limit]]
 

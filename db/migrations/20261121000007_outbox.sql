@@ -21,6 +21,7 @@ comment on column outbox.chat_id is 'Copied from the target while the row waits,
 comment on column outbox.sending is 'Written just before the message goes out to the chat.';
 comment on column outbox.repeated is 'An attempt ended without an answer: it may be there already.';
 
+create index outbox_front on outbox (seq) where state in ('pending', 'leased');
 create index outbox_in_order on outbox (chat_id, seq) where state in ('pending', 'leased');
 create index outbox_waiting on outbox (target_id) where state in ('pending', 'leased', 'parked');
 -- The promise that a chat sees its alerts in order, kept by the database itself.

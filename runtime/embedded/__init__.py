@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runtime.embedded.account import account_for
-from runtime.embedded.folder import Folder, locked, open_folder
+from runtime.embedded.folder import locked, open_folder, unusable
 from runtime.embedded.postgres import running_postgres
 from runtime.embedded.valkey import running_valkey
 
@@ -49,7 +49,10 @@ async def embedded(data_dir: Path) -> AsyncIterator[Embedded]:
     """
     with locked(data_dir):
         async with AsyncExitStack() as stack:
-            folder: Folder = stack.enter_context(open_folder(data_dir, account_for(data_dir)))
-            redis_url = await stack.enter_async_context(running_valkey(folder))
-            database_url = await stack.enter_async_context(running_postgres(folder))
+            try:
+                folder = stack.enter_context(open_folder(data_dir, account_for(data_dir)))
+                redis_url = await stack.enter_async_context(running_valkey(folder))
+                database_url = await stack.enter_async_context(running_postgres(folder))
+            except OSError as error:
+                raise unusable(data_dir, error) from error
             yield Embedded(database_url=database_url, redis_url=redis_url)

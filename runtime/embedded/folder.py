@@ -59,7 +59,7 @@ def locked(data_dir: Path) -> Iterator[None]:
         data_dir.mkdir(parents=True, exist_ok=True)
         lock = (data_dir / "lock").open("a+")
     except OSError as error:
-        raise MisconfiguredError(_unusable(data_dir, error)) from error
+        raise unusable(data_dir, error) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,12 +85,9 @@ def open_folder(data_dir: Path, account: Account | None) -> Iterator[Folder]:
             f"{path} has {free / 1e6:.0f} MB left and needs {_NEEDED_BYTES / 1e6:.0f} MB. "
             "Make room, or choose a data folder on another disk."
         )
-    try:
-        (path / "logs").mkdir(exist_ok=True)
-        with _sockets(path, account) as run:
-            yield Folder(path=path, run=run, account=account)
-    except PermissionError as error:
-        raise MisconfiguredError(_unusable(path, error)) from error
+    (path / "logs").mkdir(exist_ok=True)
+    with _sockets(path, account) as run:
+        yield Folder(path=path, run=run, account=account)
 
 
 @contextmanager
@@ -113,8 +110,9 @@ def _sockets(path: Path, account: Account | None) -> Iterator[Path]:
         yield run
 
 
-def _unusable(path: Path, error: OSError) -> str:
-    return (
+def unusable(path: Path, error: OSError) -> MisconfiguredError:
+    """What to tell an operator whose folder the system refuses."""
+    return MisconfiguredError(
         f"The data folder {path} cannot be used: {error.strerror} ({error.filename}). "
         "Choose another one, or give it to the account that runs this program."
     )

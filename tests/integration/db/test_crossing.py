@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from core.alerts import NoticeId
 from core.ports import Effects
 from db.alerts import put_alerts
@@ -74,6 +76,23 @@ async def test_a_row_that_becomes_visible_late_does_not_overtake(
     await stores.outbox.sent("ann", leased.notice_id, message_id=1)
     [late] = await stores.outbox.claim("bob", limit=9, lease_s=60)
     assert late.notice_id == held.id
+
+
+async def test_a_chat_with_a_long_backlog_does_not_hide_the_chats_behind_it(
+    stores: PostgresStores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.outbox._FRONT_ROWS", 3)
+    ann, at_ann = await someone(stores, 1001)
+    bob, at_bob = await someone(stores, 1002)
+    for_ann = await a_stored_rule(stores, ann, at_ann)
+    for_bob = await a_stored_rule(stores, bob, at_bob)
+    backlog = [a_notice(for_ann, at_ann) for _ in range(7)]
+    behind = a_notice(for_bob, at_bob)
+    await owe(stores, *backlog, behind)
+
+    dues = await stores.outbox.claim("bot", limit=9, lease_s=60)
+
+    assert [due.notice_id for due in dues] == [backlog[0].id, behind.id]
 
 
 async def test_many_senders_pay_every_row_once_and_every_chat_in_order(

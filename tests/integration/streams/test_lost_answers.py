@@ -1,6 +1,8 @@
 """Specification of the stream under lost answers: what was written is there exactly once."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import pytest_asyncio
@@ -17,13 +19,13 @@ BATCH = [(at(ms), b"body %d" % ms) for ms in range(1, 6)]
 
 @pytest_asyncio.fixture
 async def proxy(servers: Embedded) -> AsyncIterator[Proxy]:
-    async with proxied(servers.redis_url) as running:
+    async with proxied(Path(unquote(urlsplit(servers.redis_url).path))) as running:
         yield running
 
 
 @pytest_asyncio.fixture
 async def streams(proxy: Proxy, stream_prefix: str) -> AsyncIterator[ValkeyStreams]:
-    async with open_streams(proxy.url, prefix=stream_prefix) as opened:
+    async with open_streams(f"redis://127.0.0.1:{proxy.port}", prefix=stream_prefix) as opened:
         await opened.assign([0])
         yield opened
 

