@@ -55,7 +55,7 @@ class PostgresRules:
             now_ns,
         )
         if row is None:
-            raise RefusedError("unknown_target")
+            raise RefusedError("refused-unknown-target")
         return rows.rule(row)
 
     async def of_owner(self, owner: UserId) -> list[Rule]:

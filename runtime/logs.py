@@ -22,10 +22,10 @@ _QUIET = {"aiogram.event": logging.WARNING, "websockets": logging.WARNING, "uvic
 def redacted(text: str) -> str:
     """The text without what looks like a secret.
 
-    >>> redacted("POST
-    https://api.telegram.org/bot123456789:AAabcdefghijklmnopqrstuvwxyz012345/getMe") 'POST
-    https://api.telegram.org/bot123456789:…/getMe' >>>
-    redacted("postgresql://whale:hunter2@db/whale") 'postgresql://whale:…@db/whale'
+    >>> redacted("GET https://api/bot123456789:AAabcdefghijklmnopqrstuvwxyz012345/getMe")
+    'GET https://api/bot123456789:…/getMe'
+    >>> redacted("postgresql://whale:hunter2@db/whale")
+    'postgresql://whale:…@db/whale'
     """
     for pattern, put in _SECRETS:
         text = pattern.sub(put, text)

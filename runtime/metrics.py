@@ -20,7 +20,7 @@ _DELAY_BUCKETS = (0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 2.0, 5.0, 15.0, 60.0, 300
 class Metrics:
     """The registry and the figures that more than one role has.
 
-    Every name begins with ``whale_``, carries its unit, and is listed in ``docs/metrics.md``.
+    Every name begins with ``whale_`` and carries its unit.
     """
 
     def __init__(self) -> None:

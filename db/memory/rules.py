@@ -26,7 +26,7 @@ class MemoryRules:
     ) -> Rule:
         own = {target.id for target in self._tables.targets.values() if target.owner == owner}
         if not own.issuperset(targets):
-            raise RefusedError("unknown_target")
+            raise RefusedError("refused-unknown-target")
         rule = Rule(
             id=RuleId(len(self._tables.rules) + 1),
             owner=owner,

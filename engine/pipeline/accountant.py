@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.alerts import Notice, Rule, RuleId, RuleState, notice_id
-from core.chain import Retraction, Transfer
+from core.chain import Block, Retraction, Transfer
 from core.detection import Detection, Move
 from core.facts import Fact
 from core.gaps import Gap
@@ -57,7 +57,7 @@ class Accountant:
             claim=claim,
             position=position,
             transfers=[fact for fact in facts if isinstance(fact, Transfer)],
-            retracted_blocks=[fact.block_hash for fact in facts if isinstance(fact, Retraction)],
+            retracted_blocks=_retracted(facts),
             candles=_newest_of_each(fact for fact in facts if isinstance(fact, Candle)),
             samples=[fact for fact in facts if isinstance(fact, BookSample)],
             tape=tape_of(fact for fact in facts if isinstance(fact, Trade)),
@@ -95,6 +95,17 @@ class Accountant:
                 for target in rule.targets
             ]
         return notices, list(touched.values())
+
+
+def _retracted(facts: Iterable[Fact]) -> list[str]:
+    # A block may leave the chain and come back within one page: the last word counts.
+    gone: dict[str, None] = {}
+    for fact in facts:
+        if isinstance(fact, Retraction):
+            gone[fact.block_hash] = None
+        elif isinstance(fact, Block | Transfer):
+            gone.pop(fact.block_hash, None)
+    return list(gone)
 
 
 def _newest_of_each(candles: Iterable[Candle]) -> list[Candle]:

@@ -23,3 +23,4 @@ refused-cooldown = A rule can rest for a week at most.
 refused-no-heatmap = I have no order book of { $symbol } yet. It fills within a minute of the feed's start; /status shows the feeds.
 refused-no-candles = I have no { $timeframe } candles of { $symbol } yet. /status shows the feeds.
 refused-no-picture = I could not draw the picture of { $symbol } just now. Please try again in a minute.
+refused-unknown-target = That chat is not yours to send alerts to. Add the bot to it yourself, then try again.

@@ -10,7 +10,7 @@ from bot.views.html import Html
 from bot.views.texts import LOCALES, keys, texts
 
 ROOT = Path(__file__).parents[4]
-SPOKEN_IN = ("bot", "usecases")
+SPOKEN_IN = ("bot", "usecases", "db")
 
 
 def literals() -> set[str]:

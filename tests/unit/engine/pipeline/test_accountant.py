@@ -97,6 +97,18 @@ def test_facts_go_to_their_tables() -> None:
     assert [transfer.wei for transfer in effects.transfers] == [str(10 * 10**18)]
 
 
+def test_a_block_that_leaves_and_comes_back_within_a_page_is_not_gone() -> None:
+    transfer = a_transfer(10, block=7)
+    gone = Retraction(
+        chain="ethereum", block_number=7, block_hash=transfer.block_hash, at_ns=NOON, seen_ns=NOON
+    )
+
+    left = page(Accountant(), transfer, gone)
+    back = page(Accountant(), transfer, gone, transfer)
+
+    assert (left.retracted_blocks, back.retracted_blocks) == ([transfer.block_hash], [])
+
+
 def test_a_rule_that_changes_between_pages_counts_from_the_next_page_on() -> None:
     accountant = Accountant()
     accountant.learn([a_rule(transfers_over(100), version=1)], {})

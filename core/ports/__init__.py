@@ -1,0 +1,51 @@
+"""What we need from the outside, named for our need.
+
+Adapters live in ``db/``, ``streams/`` and ``runtime/``. Every implementation of a port passes the
+same contract suite (``tests/contract``). All times are UTC nanoseconds. Unless a method says
+otherwise it raises ``UnavailableError`` when its service is away.
+"""
+
+from dataclasses import dataclass
+
+from core.ports.clock import Clock
+from core.ports.history import Attempt, History, Story
+from core.ports.keepsakes import ChainCursor, Pictures
+from core.ports.ledger import Claim, Effects, Ledger
+from core.ports.outbox import Outbox
+from core.ports.people import Rules, Users
+from core.ports.streams import START, DeadLetters, Entry, EntryId, StreamHealth, Streams
+
+__all__ = [
+    "START",
+    "Attempt",
+    "ChainCursor",
+    "Claim",
+    "Clock",
+    "DeadLetters",
+    "Effects",
+    "Entry",
+    "EntryId",
+    "History",
+    "Ledger",
+    "Outbox",
+    "Pictures",
+    "Rules",
+    "Stores",
+    "Story",
+    "StreamHealth",
+    "Streams",
+    "Users",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stores:
+    """Every store of a process, over one connection pool."""
+
+    users: Users
+    rules: Rules
+    ledger: Ledger
+    outbox: Outbox
+    history: History
+    cursor: ChainCursor
+    pictures: Pictures
