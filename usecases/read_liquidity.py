@@ -45,6 +45,9 @@ class ReadLiquidity:
     async def __call__(self, symbol: str, minutes: int) -> Liquidity:
         """The last ``minutes`` (1 to 240) of a symbol.
 
+        They end now; where the feed has said nothing for longer than that, they end with the last
+        thing it said, and ``late_s`` tells how long ago that was.
+
         Raises
         ------
         RefusedError
@@ -53,8 +56,9 @@ class ReadLiquidity:
         subject = f"{self._venue}:{symbol}"
         minutes = max(1, min(minutes, LONGEST_MIN))
         now_ns = self._clock.now_ns()
-        since_ns = now_ns - minutes * _MINUTE_NS
-        samples = await self._samples(subject, since_ns, now_ns)
+        until_ns = await self._end(subject, now_ns, minutes * _MINUTE_NS)
+        since_ns = until_ns - minutes * _MINUTE_NS
+        samples = await self._samples(subject, since_ns, until_ns)
         if not samples:
             raise RefusedError("refused-no-heatmap", symbol=symbol)
         age_s = (now_ns - samples[-1].at_ns) / SECOND_NS
@@ -63,12 +67,18 @@ class ReadLiquidity:
             minutes=minutes,
             since_ns=since_ns,
             samples=samples,
-            tape=await self._history.tape(subject=subject, since_ns=since_ns, until_ns=now_ns),
+            tape=await self._history.tape(subject=subject, since_ns=since_ns, until_ns=until_ns),
             liquidations=await self._history.liquidations(
-                subject=subject, since_ns=since_ns, until_ns=now_ns
+                subject=subject, since_ns=since_ns, until_ns=until_ns
             ),
             late_s=age_s if age_s > _LATE_S else None,
         )
+
+    async def _end(self, subject: str, now_ns: int, window_ns: int) -> int:
+        newest = await self._history.latest_second(subject)
+        if newest is None or newest.at_ns > now_ns - window_ns:
+            return now_ns
+        return newest.at_ns + SECOND_NS
 
     async def _samples(self, subject: str, since_ns: int, until_ns: int) -> list[BookSample]:
         apart_ns = (until_ns - since_ns) // _MOST_SAMPLES

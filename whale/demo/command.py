@@ -58,12 +58,15 @@ class Wishes:
 
 
 def demo(
+    more: Annotated[
+        list[Path] | None, typer.Argument(help="More files of frames, behind --frames FILE.")
+    ] = None,
     *,
     blocks: Annotated[
         Path | None, typer.Option(help="Recorded blocks instead of simulated ones.")
     ] = None,
     frames: Annotated[
-        list[Path] | None, typer.Option(help="Recorded venue frames; may be given repeatedly.")
+        list[Path] | None, typer.Option(help="Recorded venue frames, one file or several.")
     ] = None,
     speed: Annotated[float, typer.Option(help="Times as fast as it happened.", min=0.01)] = 1.0,
     seed: Annotated[int, typer.Option(help="Another seed is another market.")] = 7,
@@ -75,13 +78,14 @@ def demo(
 ) -> None:
     """The whole product on this machine: no account, no key, no network.
 
-    Starts Postgres, Valkey, stand-ins for Telegram, Bybit and Ethereum, and every role; prints the
-    address of a chat page. Ctrl-C stops everything. Rules and chats are kept for the next time.
+    Starts Postgres, Valkey, stand-ins for Telegram, Bybit and Ethereum, and every role.
+
+    Then it prints the address of a chat page. Ctrl-C stops everything; rules and chats are kept.
     """
     settings = read_settings()
     wishes = Wishes(
         blocks=blocks,
-        frames=tuple(frames or ()),
+        frames=(*(frames or ()), *(more or ())),
         speed=speed,
         seed=seed,
         port=port,

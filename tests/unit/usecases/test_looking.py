@@ -137,6 +137,17 @@ async def test_a_long_window_is_thinned_but_its_holes_are_kept(stores: Stores) -
     assert [each.complete for each in seen.samples].count(False) == 1
 
 
+async def test_a_feed_that_ended_long_ago_is_shown_as_it_was_and_says_so(stores: Stores) -> None:
+    ended = NOW_NS - 90 * 86_400 * SECOND
+    times = [ended - minute * MINUTE for minute in (50, 10, 0)]
+    await keep(stores, samples=[sample(at) for at in times], tape=[second(ended, 3_500)])
+
+    seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
+
+    assert [each.at_ns for each in seen.samples] == times
+    assert seen.late_s == 90 * 86_400
+
+
 async def test_a_late_book_says_how_late_it_is(stores: Stores) -> None:
     await keep(stores, samples=[sample(NOW_NS - 90 * SECOND)])
 
