@@ -46,6 +46,7 @@ async def serve(context: Context) -> None:
             host=settings.api.host,
             port=settings.api.port,
             log_config=None,
+            lifespan="off",
             access_log=False,
         )
         await _Server(config).serve()

@@ -23,6 +23,8 @@ from whale.roles import Role
 
 log = structlog.get_logger()
 
+_GRACE_S = 10.0
+
 VERSION = version("whale-tracker")
 
 
@@ -88,10 +90,15 @@ async def until_stopped(work: "asyncio.Task[None]", *, exit_with_parent: bool = 
         loop.add_signal_handler(number, work.cancel)
     if exit_with_parent:
         # The parent holds the other end of our standard input and never writes to it.
-        loop.add_reader(sys.stdin.fileno(), work.cancel)
-    try:
-        with suppress(asyncio.CancelledError):
-            await work
-    finally:
-        if exit_with_parent:
-            loop.remove_reader(sys.stdin.fileno())
+        loop.add_reader(sys.stdin.fileno(), _parent_ended, work)
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+def _parent_ended(work: "asyncio.Task[None]") -> None:
+    # A closed input stays readable: asked once, or every turn of the loop would cancel anew.
+    loop = asyncio.get_running_loop()
+    loop.remove_reader(sys.stdin.fileno())
+    work.cancel()
+    # The parent took the servers with it; whatever still waits for them waits for nobody.
+    loop.call_later(_GRACE_S, os._exit, 1)

@@ -1,6 +1,7 @@
 """Facts into the stream: named, in order, and not lost when the stream is away for a while."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import structlog
 
@@ -9,6 +10,7 @@ from core.errors import UnavailableError
 from core.facts import Fact, encode, partition_of
 from core.ports import START, ChainCursor, Clock, EntryId, Streams
 from engine.pipeline.backoff import Backoff
+from engine.pipeline.insist import insist
 from engine.pipeline.marks import Mark, unmarked
 
 log = structlog.get_logger()
@@ -72,15 +74,12 @@ class Ingest:
         return name
 
     async def _append(self, partition: int, entries: list[tuple[EntryId, bytes]]) -> None:
-        while True:
-            try:
-                await self._streams.append(partition, entries)
-            except UnavailableError as error:
-                log.warning("stream.away", partition=partition, error=str(error))
-                await self._clock.sleep(self._backoff.next_s())
-            else:
-                self._backoff.reset()
-                return
+        await insist(
+            partial(self._streams.append, partition, entries),
+            what=f"partition {partition}",
+            clock=self._clock,
+            backoff=self._backoff,
+        )
 
     async def _move_cursors(self, facts: Iterable[Fact]) -> None:
         newest = {fact.chain: fact for fact in facts if isinstance(fact, Block)}

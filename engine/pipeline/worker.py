@@ -1,10 +1,11 @@
 """From the stream to the ledger: one partition, one owner, one transaction a batch."""
 
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
-from core.errors import BrokenInputError, UnavailableError
+from core.errors import BrokenInputError
 from core.facts import Fact, decode
 from core.market import Candle, Timeframe
 from core.ports import (
@@ -22,6 +23,7 @@ from core.ports import (
 )
 from engine.pipeline.accountant import Accountant
 from engine.pipeline.backoff import Backoff
+from engine.pipeline.insist import insist
 from engine.pipeline.marks import Mark, unmarked
 
 log = structlog.get_logger()
@@ -84,11 +86,12 @@ class Worker:
         """Take the partitions and work, until cancelled or fenced."""
         await self.open()
         while True:
-            try:
-                await self.turn(wait_s=_WAIT_S)
-            except UnavailableError as error:
-                log.warning("worker.waits", error=str(error))
-                await self._clock.sleep(self._backoff.next_s())
+            await insist(
+                partial(self.turn, wait_s=_WAIT_S),
+                what="the stream",
+                clock=self._clock,
+                backoff=self._backoff,
+            )
 
     async def open(self) -> None:
         """Take the partitions, learn the rules, and bring the detectors to where they were."""
@@ -120,12 +123,11 @@ class Worker:
     async def keep_learning(self) -> None:
         """Take in rules as they change, until cancelled."""
         while True:
-            try:
-                await self._rules.changed(5.0)
-                await self.learn()
-            except UnavailableError as error:
-                log.warning("worker.rules_away", error=str(error))
-                await self._clock.sleep(1.0)
+            await insist(self._news, what="rules", clock=self._clock, backoff=self._backoff)
+
+    async def _news(self) -> None:
+        await self._rules.changed(5.0)
+        await self.learn()
 
     async def turn(self, *, wait_s: float) -> int:
         """Work through what the stream has next; how many entries that was."""
@@ -151,16 +153,13 @@ class Worker:
         self.committed += len(batch)
 
     async def _commit(self, page: Effects) -> None:
-        while True:
-            try:
-                await self._ledger.commit(page)
-            except UnavailableError as error:
-                log.warning("ledger.away", error=str(error))
-                await self._clock.sleep(self._backoff.next_s())
-            else:
-                self._backoff.reset()
-                self._mark("owe")
-                return
+        await insist(
+            partial(self._ledger.commit, page),
+            what="the ledger",
+            clock=self._clock,
+            backoff=self._backoff,
+        )
+        self._mark("owe")
 
     async def _read(self, entry: Entry) -> list[Fact]:
         try:
