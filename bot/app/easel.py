@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
@@ -10,6 +9,7 @@ from importlib import import_module
 from multiprocessing import get_context
 
 from bot.charts import draw
+from runtime.orphans import end_with_parent
 
 Draw = Callable[[object], Awaitable[bytes]]
 
@@ -28,9 +28,8 @@ async def easel() -> AsyncIterator[Draw]:
     pool = ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),
-        # Ctrl-C reaches every process of a terminal; these end when their pool does.
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_IGN),
+        # These end when their pool does, and also when it had no time to tell them.
+        initializer=end_with_parent,
         max_tasks_per_child=_PICTURES_A_WORKER,
     )
     loop = asyncio.get_running_loop()

@@ -83,8 +83,7 @@ class Worker:
         self.committed = 0
 
     async def run(self) -> None:
-        """Take the partitions and work, until cancelled or fenced."""
-        await self.open()
+        """Work, once it is open, until cancelled or fenced."""
         while True:
             await insist(
                 partial(self.turn, wait_s=_WAIT_S),
@@ -95,6 +94,7 @@ class Worker:
 
     async def open(self) -> None:
         """Take the partitions, learn the rules, and bring the detectors to where they were."""
+        self._version = 0
         await self._streams.assign(self._partitions)
         for partition in self._partitions:
             self._claims[partition] = await self._ledger.acquire(partition, self._owner)

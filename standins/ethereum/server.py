@@ -155,7 +155,7 @@ def _ledger(house: House) -> Callable[[web.Request], Awaitable[web.Response]]:
             first = int(request.query.get("first", last - 99))
         except ValueError:
             return web.json_response({"error": "first and last are block numbers"}, status=400)
-        planted = house.source.planted(first, min(last, house.source.head))
+        planted = house.source.planted(max(first, 1), min(last, house.source.head))
         return web.json_response({"planted": planted})
 
     return show

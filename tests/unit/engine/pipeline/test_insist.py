@@ -1,6 +1,7 @@
 """Specification of trying again until a service answers."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 
@@ -63,3 +64,19 @@ async def test_a_cancellation_that_was_swallowed_on_the_way_is_heeded() -> None:
     with pytest.raises(asyncio.CancelledError):
         await task
     assert clock.slept == []
+
+
+async def test_a_cancellation_that_is_lost_to_an_answer_is_heeded_too() -> None:
+    async def answers_all_the_same() -> str:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        return "done"
+
+    work = insist(answers_all_the_same, what="it", clock=Clockwork(), backoff=a_backoff())
+    task = asyncio.get_running_loop().create_task(work)
+    await asyncio.sleep(0)
+
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task

@@ -1,5 +1,7 @@
 """Specification of the worker: from the stream to the ledger, exactly once."""
 
+import asyncio
+
 import pytest
 
 from core.alerts import NoiseBudget
@@ -176,6 +178,34 @@ async def test_a_rule_that_is_made_while_the_worker_runs_counts() -> None:
     await house.rule(transfers_over(100))
 
     await worker.learn()
+    await house.happens(a_transfer(500))
+    await worker.turn(wait_s=0)
+
+    assert await house.owed() == 1
+
+
+async def test_a_worker_that_runs_knows_the_rules_that_were_there_before_it() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker()
+    running = asyncio.get_running_loop().create_task(worker.run())
+
+    await house.happens(a_transfer(500))
+    async with asyncio.timeout(5):
+        while not await house.owed():  # noqa: ASYNC110  the row itself is what is awaited
+            await asyncio.sleep(0.01)
+
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def test_opening_again_forgets_no_rule() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker()
+
+    await worker.open()
     await house.happens(a_transfer(500))
     await worker.turn(wait_s=0)
 
