@@ -20,7 +20,7 @@ class Health:
 
     async def problems(self) -> dict[str, str]:
         """What is wrong now, by check; a check that raises has that as its problem."""
-        found = {name: await _ask(check) for name, check in self._checks.items()}
+        found = {name: await _ask(check) for name, check in list(self._checks.items())}
         return {name: problem for name, problem in found.items() if problem is not None}
 
 

@@ -1,7 +1,5 @@
 """Story of a newcomer: from the first /start to the first alert and the end of a rule."""
 
-
-
 import time
 
 import msgspec

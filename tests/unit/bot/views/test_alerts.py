@@ -1,7 +1,5 @@
 """Specification of alerts as text: they stand alone, the most important number first."""
 
-
-
 from dataclasses import replace
 
 from bot.views import alerts

@@ -1,7 +1,5 @@
 """Specification of the screens: what a person reads, and which buttons stand where."""
 
-
-
 from bot.views import faults, market, menu, new_rule, rules, status
 from bot.views.html import plain
 from bot.views.screens import Button, Screen
