@@ -25,7 +25,12 @@ from tests.support.chain import HandMadeChain, Mined, hand_made_chain
 from tests.support.chat import Chat, Message, chat_at
 from tests.support.processes import KILLED, House, a_house, family, gone, needs_proc
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(90)]
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.timeout(90),
+    # aiohttp warns of itself when an upload comes in pieces; as an error it would be a lost answer.
+    pytest.mark.filterwarnings("ignore:unread_data:DeprecationWarning"),
+]
 
 CRASHED = 137
 ENGINE = ["frame", "fact", "stream", "detect", "match", "policy", "owe"]
@@ -90,6 +95,7 @@ async def town(servers: Embedded, tmp_path_factory: pytest.TempPathFactory) -> A
             "WHALE_BOT_TOKEN": telegram.token,
             "WHALE_BOT_API_BASE": telegram.url,
             "WHALE_BOT_LEASE_S": "3",
+            "WHALE_BOT_QUARANTINE_S": "1",
             "WHALE_ETHEREUM_WS": chain.url,
             "WHALE_BYBIT_SYMBOLS": "",
         }
