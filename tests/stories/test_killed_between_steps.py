@@ -25,12 +25,7 @@ from tests.support.chain import HandMadeChain, Mined, hand_made_chain
 from tests.support.chat import Chat, Message, chat_at
 from tests.support.processes import KILLED, House, a_house, family, gone, needs_proc
 
-pytestmark = [
-    pytest.mark.asyncio(loop_scope="module"),
-    pytest.mark.timeout(90),
-    # aiohttp warns of itself when an upload comes in pieces; as an error it would be a lost answer.
-    pytest.mark.filterwarnings("ignore:unread_data:DeprecationWarning"),
-]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(90)]
 
 CRASHED = 137
 ENGINE = ["frame", "fact", "stream", "detect", "match", "policy", "owe"]

@@ -13,7 +13,6 @@ _ROOT = Path(__file__).resolve().parents[2]
 _START_S = 60.0
 _LOOK_S = 0.05
 _PAGE = re.compile(r"^\s+(http://127\.0\.0\.1:\d+/)$", re.MULTILINE)
-_READY = re.compile(r"^Ready after ([\d.]+) s", re.MULTILINE)
 
 
 class Demo:
@@ -31,12 +30,9 @@ class Demo:
     @property
     def page(self) -> str:
         """The address of the chat page, as it was printed."""
-        return self._said(_PAGE)
-
-    @property
-    def ready_after_s(self) -> float:
-        """How long the start took, as it was printed."""
-        return float(self._said(_READY))
+        found = _PAGE.search(self.printed)
+        assert found is not None, self.printed
+        return found[1]
 
     @property
     def printed(self) -> str:
@@ -65,11 +61,6 @@ class Demo:
         if self._process.returncode is None:
             self._process.send_signal(number)
         return await asyncio.wait_for(self._process.wait(), within_s)
-
-    def _said(self, wanted: re.Pattern[str]) -> str:
-        found = wanted.search(self.printed)
-        assert found is not None, self.printed
-        return found[1]
 
 
 @asynccontextmanager
