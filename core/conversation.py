@@ -67,7 +67,7 @@ class Feed(Protocol):
         """The answer to a ``Fetch``; None when there was none."""
 
     def tick(self, now_ns: int) -> list[Step]:
-        """Called about once a second, whatever happens: time for pings, time-outs and retries."""
+        """Called several times a second, whatever happens: time for pings, time-outs, retries."""
 
     def lost(self, reason: str, now_ns: int) -> list[Step]:
         """The connection ended; what is missed from here on is a gap."""
