@@ -79,6 +79,19 @@ class Chat:
             within_s=within_s,
         )
 
+    async def hears(self, words: str, *, after: int, within_s: float) -> bool:
+        """Whether a message behind ``after`` holds these words before the time is over."""
+        try:
+            async with asyncio.timeout(within_s):
+                # The chat is in another process: there is no event to wait for.
+                while not any(  # noqa: ASYNC110
+                    words in one.text for one in await self.messages(after=after)
+                ):
+                    await asyncio.sleep(_LOOK_S)
+        except TimeoutError:
+            return False
+        return True
+
     async def newest(self) -> int:
         """The number of the bot's newest message."""
         return max((message.number for message in await self.messages()), default=0)
