@@ -4,9 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PEERS := .venv-peers
+PEERS_PIP := $(PEERS)/bin/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-dev demo check format test pictures lock clean
+.PHONY: help install install-dev install-peers demo check format test pictures lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -15,6 +17,8 @@ install: $(VENV)/installed ## Prepare the environment: .venv/bin/whale
 	@echo "Ready: $(BIN)/whale --help"
 
 install-dev: $(VENV)/installed-dev ## The same with everything that tests and checks need
+
+install-peers: $(PEERS)/installed ## Other people's clients, for the tests that run them on the stand-ins
 
 demo: $(VENV)/installed ## The whole product on this machine, in the browser
 	@$(BIN)/whale demo $(DEMO)
@@ -44,9 +48,13 @@ lock: ## Choose versions anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 		--group build --group dev pyproject.toml --constraints requirements.lock \
 		--output-file requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --group peers --output-file requirements-peers.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-deps --group peers-sources --output-file requirements-peers-sources.lock
 
 clean: ## Remove the environment and what the demo keeps
-	rm -rf $(VENV) .whale .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) .whale .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(VENV)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -67,3 +75,14 @@ $(VENV)/installed-dev: $(VENV)/python requirements-dev.lock pyproject.toml
 	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/installed $@
+
+$(PEERS)/installed: requirements-peers.lock requirements-peers-sources.lock
+	@echo "Installing other people's clients (about a minute) …"
+	@rm -rf $(PEERS)
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS_PIP) install --require-hashes --requirement requirements-peers.lock
+	@$(PEERS_PIP) download --require-hashes --requirement requirements-peers-sources.lock \
+		--no-deps --no-build-isolation --no-binary aiogram,python-telegram-bot --dest $(PEERS)/sdists
+	@mkdir $(PEERS)/sources
+	@for file in $(PEERS)/sdists/*.tar.gz; do tar xzf $$file -C $(PEERS)/sources; done
+	@touch $@
