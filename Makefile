@@ -33,7 +33,7 @@ check: install-dev ## Format, lint, types, import contracts, dependencies, conta
 	$(BIN)/compose-lint check docker-compose.yml
 
 test: check ## All of that, and the whole suite
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTEST)
 
 format: install-dev ## Put the code into its form
 	$(BIN)/ruff format .
