@@ -11,6 +11,7 @@ from whale.doctor import doctor
 from whale.scan.blocks import blocks
 from whale.scan.book import book
 from whale.scan.candles import candles
+from whale.scan.traced import traced
 from whale.up import migrate, up
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(doctor)
 scan.command()(blocks)
 scan.command()(book)
 scan.command()(candles)
+scan.command()(traced)
 
 
 def main() -> None:

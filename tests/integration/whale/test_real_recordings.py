@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -62,6 +63,28 @@ def test_every_large_transfer_of_real_blocks_is_found_in_order() -> None:
     ]
     assert len(expected) == 56
     assert [(transfer["hash"], transfer["value_wei"]) for transfer in found] == expected
+
+
+def test_every_internal_move_of_real_traces_is_found_in_order() -> None:
+    path = DATA / "ethereum" / "traced_blocks_with_receipts.jsonl.gz"
+
+    found = scan("traced", str(path), "--min-eth", "100")
+
+    expected = [move for line in lines_of(path) for move in internal_moves(json.loads(line))]
+    assert len(expected) == 14
+    assert [(move["hash"], move["step"], move["value_wei"]) for move in found] == expected
+
+
+def internal_moves(block: dict[str, Any]) -> Iterator[tuple[str, list[int], int]]:
+    """Calls with value below a transaction's own, of which no step around failed."""
+    traces = block["traces"]
+    failed = {(t["transaction_hash"], tuple(t["trace_address"])) for t in traces if t["error"]}
+    for trace in traces:
+        step, wei = trace["trace_address"], int(trace["action"].get("value", "0x0"), 16)
+        around = {(trace["transaction_hash"], tuple(step[:end])) for end in range(len(step) + 1)}
+        moved = trace["type"] == "create" or trace["action"].get("callType") == "call"
+        if step and wei >= WEI_100 and moved and not around & failed:
+            yield trace["transaction_hash"], step, wei
 
 
 @pytest.mark.parametrize("name", BOOKS)
