@@ -1,6 +1,6 @@
-"""Real servers for every test that asks for them, started once for the whole run."""
+"""Real servers for every test that asks for them, and a watch over every request to Telegram."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from itertools import count
 
@@ -10,9 +10,24 @@ import pytest_asyncio
 from db.driver import session
 from db.migrate import migrate
 from runtime.embedded import Embedded, embedded
+from tests.support.validity import MARKER, complaint_about, requests_that_broke_a_rule
 
 _TEMPLATE = "migrated"
 _numbers = count(1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"{MARKER}: departs from the Bot API's documents on purpose")
+
+
+@pytest.fixture(autouse=True)
+def _every_request_is_valid(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whoever starts a stand-in for Telegram, and however: a broken rule fails the test."""
+    with requests_that_broke_a_rule() as found:
+        yield
+    complaint = complaint_about(found, meant=request.node.get_closest_marker(MARKER) is not None)
+    if complaint is not None:
+        pytest.fail(complaint, pytrace=False)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

@@ -1,27 +1,35 @@
-"""Takes the pictures of this folder from a running demo: ``make pictures``.
+"""Takes the pictures of this folder: ``make pictures``.
 
-Starts ``whale demo`` with a folder and a market of its own, does what a newcomer does, and
-photographs the chat page in a headless browser (Debian's chromium). The market goes on while it
-works, so no two runs are alike to the pixel.
+First those of the product: ``whale demo`` with a folder and a market of its own, used as a newcomer
+would. Then those of the playground alone, the stand-in for Telegram, with a scene that a bot and
+four people play in :mod:`playground`. Chromium (Debian's) shows the page in the typeface of the
+charts. The market goes on meanwhile, so no two runs are alike to the pixel.
 """
 
 import asyncio
 import io
 import json
+import os
+import shutil
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientSession
 from PIL import Image
-from playwright.async_api import Browser, async_playwright
+from playground import scene  # type: ignore[import-not-found]  # lies beside this file
+from playwright.async_api import Browser, Page, async_playwright
 
 HERE = Path(__file__).parent
+FONTS = HERE.parents[1] / "bot" / "charts" / "fonts"
 PORT = 8097
 PAGE = f"http://127.0.0.1:{PORT}"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+DESKTOP, PHONE = (1280, 860), (390, 844)
 
 
 async def say(session: ClientSession, text: str, *, pause_s: float = 2.0) -> None:
@@ -58,20 +66,70 @@ async def photos(session: ClientSession) -> None:
             image.save(HERE / f"{name}.jpg", quality=88)
 
 
-async def screens(browser: Browser) -> None:
-    for name, size, scheme in (
-        ("chat-desktop-dark", (1280, 860), "dark"),
-        ("chat-desktop-light", (1280, 860), "light"),
-        ("chat-phone-dark", (412, 880), "dark"),
-        ("chat-phone-light", (412, 880), "light"),
-    ):
-        viewport = {"width": size[0], "height": size[1]}
-        page = await browser.new_page(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
-        await page.goto(PAGE)
-        await page.get_by_text("Whale Tracker").first.click()
-        await page.wait_for_timeout(1_500)
-        await page.screenshot(path=HERE / f"{name}.png")
-        await page.close()
+@asynccontextmanager
+async def window(
+    browser: Browser, size: tuple[int, int], scheme: str, address: str
+) -> AsyncIterator[Page]:
+    viewport = {"width": size[0], "height": size[1]}
+    page = await browser.new_page(
+        viewport=viewport,  # type: ignore[arg-type]
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    await page.goto(address)
+    await page.get_by_text("live", exact=True).wait_for()
+    yield page
+    await page.close()
+
+
+async def go(page: Page, title: str) -> None:
+    """Open a chat and look at its end."""
+    await page.get_by_role("navigation").get_by_role("button", name=title).click()
+    await page.locator("#head-title", has_text=title).wait_for()
+    await page.locator("#stream").evaluate("one => { one.scrollTop = one.scrollHeight; }")
+    await page.wait_for_timeout(1_000)
+
+
+async def shoot(page: Page, name: str) -> None:
+    await page.wait_for_timeout(500)
+    await page.screenshot(path=HERE / f"{name}.png")
+
+
+async def product(browser: Browser) -> None:
+    """The chat with the bot: alerts on a phone, calls on a desk, a chart large."""
+    for scheme in ("dark", "light"):
+        async with window(browser, PHONE, scheme, PAGE) as page:
+            await go(page, "Whale Tracker")
+            await (
+                page.locator("li.row", has_text="ETH")
+                .filter(has_text="moved")
+                .last.evaluate("one => one.scrollIntoView({ block: 'end' })")
+            )
+            await shoot(page, f"chat-phone-{scheme}")
+        async with window(browser, DESKTOP, scheme, PAGE) as page:
+            await go(page, "Whale Tracker")
+            await page.get_by_role("button", name="Bot API calls and weather").click()
+            await go(page, "Whale Tracker")
+            await shoot(page, f"chat-desktop-{scheme}")
+    async with window(browser, DESKTOP, "dark", PAGE) as page:
+        await go(page, "Whale Tracker")
+        await page.locator(".photo").last.click()
+        await shoot(page, "chat-photo")
+
+
+async def playground(browser: Browser, address: str) -> None:
+    """What the stand-in can do besides: topics and people, inline mode, an album."""
+    async with window(browser, DESKTOP, "light", address) as page:
+        await go(page, "Deep Water Desk")
+        await page.get_by_role("tab", name="Whales").click()
+        await shoot(page, "playground-topics")
+    async with window(browser, PHONE, "dark", address) as page:
+        await go(page, "Whale Tracker")
+        await shoot(page, "playground-album")
+        await page.get_by_role("textbox", name="Message", exact=True).fill("@whale_tracker_bot eth")
+        await page.get_by_role("option").first.wait_for()
+        await shoot(page, "playground-inline")
 
 
 async def _price(session: ClientSession) -> float:
@@ -81,24 +139,35 @@ async def _price(session: ClientSession) -> float:
     return float(words.split(" ")[0].replace(",", ""))
 
 
+@asynccontextmanager
+async def demo(folder: str) -> AsyncIterator[None]:
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "whale", "demo", "--port", str(PORT), "--data", folder),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    while b"Ctrl-C" not in await running.stdout.readline():
+        pass
+    try:
+        yield
+    finally:
+        running.terminate()
+        await running.wait()
+
+
 async def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        demo = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "whale", "demo", "--port", str(PORT), "--data", folder),
-            stdout=asyncio.subprocess.PIPE,
-        )
-        assert demo.stdout is not None
-        while b"Ctrl-C" not in await demo.stdout.readline():
-            pass
-        try:
-            async with ClientSession() as session, async_playwright() as play:
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as home:
+        shutil.copytree(FONTS, Path(home) / "fonts")
+        async with async_playwright() as play:
+            browser = await play.chromium.launch(
+                executable_path=CHROMIUM, args=FLAGS, env={**os.environ, "XDG_DATA_HOME": home}
+            )
+            async with demo(data), ClientSession() as session:
                 await story(session)
-                browser = await play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                await screens(browser)
+                await product(browser)
                 await photos(session)
-        finally:
-            demo.terminate()
-            await demo.wait()
+            async with scene(HERE) as address:
+                await playground(browser, address)
     print(json.dumps(sorted(path.name for path in HERE.glob("*.[jp]*g"))))
 
 

@@ -1,12 +1,15 @@
 """The log of Bot API calls: what was asked, what came of it, and what the rule book says of it."""
 
+import logging
 from collections import deque
 from itertools import islice
 
 import msgspec
 
-from standins.telegram.validation import Violation
+from standins.telegram.rules.validation import Violation
 from standins.telegram.wire import JsonObject
+
+_log = logging.getLogger(__name__)
 
 KEPT = 2000
 _CLIP = 120
@@ -38,10 +41,14 @@ class CallRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CallLog:
-    """The latest calls, and how many broke a rule since the start."""
+    """The latest calls, and how many broke a rule since the start.
+
+    Each broken rule is also a warning in this module's log, so that nobody has to come and ask.
+    """
 
     def __init__(self) -> None:
         self._records: deque[CallRecord] = deque(maxlen=KEPT)
+        self._details: deque[tuple[JsonObject, JsonObject]] = deque(maxlen=KEPT)
         self.total = 0
         self.violations = 0
 
@@ -58,6 +65,8 @@ class CallLog:
         """Write down one call."""
         self.total += 1
         self.violations += len(violations)
+        for one in violations:
+            _log.warning("%s: %s", one.where, one.words)
         chat = parameters.get("chat_id")
         record = CallRecord(
             number=self.total,
@@ -72,7 +81,16 @@ class CallLog:
             violations=[_shown(one) for one in violations],
         )
         self._records.append(record)
+        self._details.append((parameters, body))
         return record
+
+    def detail(self, number: int) -> JsonObject | None:
+        """Parameters and answer of one call as JSON; None when it is no longer kept."""
+        place = len(self._details) - 1 - (self.total - number)
+        if not 0 <= place < len(self._details):
+            return None
+        parameters, answer = self._details[place]
+        return {"parameters": parameters, "answer": answer}
 
     def since(self, number: int) -> list[CallRecord]:
         """The calls after the one with this number, as far as they are kept."""

@@ -9,31 +9,34 @@ from pathlib import Path
 import msgspec
 
 from standins.telegram import transcript
-from standins.telegram.blobs import Blobs
+from standins.telegram.backlog import UpdateQueue
 from standins.telegram.calls import CallLog
+from standins.telegram.chats import people
 from standins.telegram.clock import MovableClock
 from standins.telegram.errors import RefusalError
-from standins.telegram.facts import Entry, rule_book
-from standins.telegram.faults import Fault, Faults
-from standins.telegram.files import Files
 from standins.telegram.hub import Hub
-from standins.telegram.limits import RateLimiter
+from standins.telegram.media.blobs import Blobs
+from standins.telegram.media.files import Files
+from standins.telegram.messages import deadlines
 from standins.telegram.methods import METHODS, Call, Upload
+from standins.telegram.rules.facts import Entry, rule_book
+from standins.telegram.rules.validation import Checked, check_request
 from standins.telegram.state import Chat, State, first_state
 from standins.telegram.store import Store
+from standins.telegram.trouble.faults import Faults, Harm, Struck
+from standins.telegram.trouble.limits import RateLimiter
 from standins.telegram.updates import LongPoll
-from standins.telegram.validation import Checked, check_request
-from standins.telegram.wire import JsonObject
+from standins.telegram.wire import JsonObject, Told
 from standins.telegram.world import World
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: a status and a body, or nothing at all (``lost``)."""
+    """What goes back: a status and a body, and what becomes of them on the way."""
 
     status: int
     body: JsonObject
-    lost: bool = False
+    harm: Harm | None = None
 
 
 class Playground:
@@ -73,7 +76,8 @@ class Playground:
         self.limits = RateLimiter()
         self.calls = CallLog()
         self.hub = Hub()
-        self.polling = LongPoll()
+        self.queue = UpdateQueue(state, lambda: self._changed("confirmed", {}))
+        self.polling = LongPoll(self.queue, self.clock)
         self.update_waiting = asyncio.Event()
         self._answered = asyncio.Event()
         self._book = rule_book()
@@ -91,10 +95,13 @@ class Playground:
         """
         fresh = self._fresh()
         fresh.bot, fresh.webhook = self.state.bot, self.state.webhook
+        fresh.road = self.state.road
         fresh.next_update_id = self.state.next_update_id
         for name in fresh.__struct_fields__:
             setattr(self.state, name, getattr(fresh, name))
-        self.faults.active.clear()
+        people.give_topics(self.world, wanted=self.state.bot.has_topics)
+        self.queue.clear()
+        self.faults.replace([])
         self.limits = RateLimiter()
         self._changed("reload", {})
 
@@ -111,29 +118,30 @@ class Playground:
             return Answer(404, RefusalError("Not Found", 404).body())
         began = time.perf_counter()
         checked = check_request(self._book, method, parameters, frozenset(uploads))
-        fault = self.faults.take(method.name, checked.values)
-        if fault is not None and fault.latency:
-            await asyncio.sleep(fault.latency)
-        body = await self._body(method, checked, uploads, fault)
+        struck = self.faults.take(method.name, checked.values) or Struck()
+        if struck.delay:
+            await asyncio.sleep(struck.delay)
+        body = await self._body(method, checked, uploads, struck)
         self._log(method.name, checked, body, time.perf_counter() - began)
-        lost = fault is not None and fault.lose_answer
-        return Answer(body.get("error_code", 200), body, lost=lost)
+        return Answer(body.get("error_code", 200), body, struck.answer)
 
     async def _body(
         self,
         method: Entry,
         checked: Checked,
         uploads: Mapping[str, Upload],
-        fault: Fault | None,
+        struck: Struck,
     ) -> JsonObject:
         try:
-            if fault is not None and (refusal := fault.refusal()) is not None:
-                raise refusal
+            if struck.refusal is not None:
+                raise struck.refusal
             self._judge(checked)
             call = Call(method.name, checked.values, uploads, self.clock.now())
             result = await self._play(call)
         except RefusalError as refusal:
             return refusal.body()
+        if isinstance(result, Told):
+            return {"ok": True, "result": result.result, "description": result.description}
         return {"ok": True, "result": result}
 
     def _judge(self, checked: Checked) -> None:
@@ -144,11 +152,14 @@ class Playground:
 
     async def _play(self, call: Call) -> object:
         if call.method == "getUpdates":
-            return await self.polling.poll(self.world, call)
+            return await self.polling.poll(self.state, call)
         handler = METHODS.get(call.method)
         if handler is None:
             raise RefusalError(f"the stand-in does not play {call.method} yet", 501)
-        self.limits.admit(call.method, self._known_chat(call), call.now)
+        if "business_connection_id" in call.args:
+            raise RefusalError("business connection not found")
+        self.limits.admit(call, self._known_chat(call))
+        deadlines.pass_due(self.world, now=call.now)
         return handler(self.world, call)
 
     def _known_chat(self, call: Call) -> Chat | None:
@@ -169,14 +180,14 @@ class Playground:
             self.hub.publish("call", _fields(record))
 
     async def next_answer(self) -> None:
-        """Wait until the bot answers some tap."""
+        """Wait until the bot answers some tap or inline query."""
         await self._answered.wait()
 
     # --- after a change -----------------------------------------------------
 
     def _changed(self, kind: str, body: JsonObject) -> None:
         self.store.touch()
-        if kind == "answer":
+        if kind in {"answer", "inline"}:
             self._answered.set()
             self._answered = asyncio.Event()
         if kind in {"update", "webhook"}:
@@ -185,13 +196,17 @@ class Playground:
             self.hub.publish(kind, self._drawn(kind, body))
 
     def _updates_changed(self, kind: str) -> None:
+        self.queue.stamp(self.clock.now())
         self.update_waiting.set()
         if kind == "webhook" and self.state.webhook.url:
-            self.polling.stop("terminated by setWebhook request")
+            self.polling.stop(RefusalError("terminated by setWebhook request", 409))
         self.polling.wake()
 
     def _drawn(self, kind: str, body: JsonObject) -> JsonObject:
         """What a page needs in order to show the change without asking."""
+        if kind == "draft":
+            draft = self.state.drafts.get(body["chat"])
+            return {**body, "draft": draft and transcript.draft_entry(self.state, draft)}
         if kind not in {"message", "edit"}:
             return body
         message = self.state.chats[body["chat"]].messages[body["message"]]

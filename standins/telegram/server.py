@@ -6,11 +6,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from standins.telegram import sim, transport
-from standins.telegram.background import Background
-from standins.telegram.files import UPLOAD_LIMIT
+from standins.telegram.control import routes as sim
+from standins.telegram.gateway import transport
+from standins.telegram.gateway.background import Background
+from standins.telegram.gateway.webhook import WebhookDelivery
+from standins.telegram.media.files import UPLOAD_LIMIT
+from standins.telegram.messages import deadlines
 from standins.telegram.playground import Playground
-from standins.telegram.webhook import WebhookDelivery
 
 _PAGE = Path(__file__).with_name("page")
 _FORM_OVERHEAD = 1024 * 1024
@@ -56,7 +58,7 @@ def create_app(
     app = web.Application(client_max_size=UPLOAD_LIMIT + _FORM_OVERHEAD)
     app[PLAYGROUND] = playground
     app.add_routes(transport.routes(playground))
-    app.add_routes(sim.routes(playground, delivery))
+    app.add_routes(sim.routes(playground))
     app.add_routes([web.get("/", _index), web.static("/page", _PAGE)])
     app.on_shutdown.append(_end_streams)
 
@@ -64,6 +66,7 @@ def create_app(
         playground.update_waiting.set()
         background.spawn(playground.store.run(playground.state))
         background.spawn(delivery.run())
+        background.spawn(deadlines.watch(playground.world, playground.clock))
         yield
         await background.stop()
         playground.store.save(playground.state)

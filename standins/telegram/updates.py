@@ -1,39 +1,45 @@
-"""getUpdates: one poller at a time, waiting until there is something to say."""
+"""getUpdates: one poller at a time, waiting until there is something to say.
+
+Telegram also slows down a poller that asks too often without waiting (three seconds for the same
+offset) and the losers of a conflict. That is patience, not meaning, and is not played.
+"""
 
 import asyncio
 from dataclasses import dataclass, field
 
+from standins.telegram.backlog import UpdateQueue
+from standins.telegram.clock import MovableClock
 from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call
 from standins.telegram.methods.webhooks import remember_kinds
+from standins.telegram.state import State
+from standins.telegram.trouble.refusals import REFUSALS
 from standins.telegram.wire import JsonObject
-from standins.telegram.world import World
 
 LONGEST_WAIT = 50
-"""Seconds; Telegram's server caps the wait here too."""
+"""Seconds; Telegram's server caps the wait here too (``LONG_POLL_MAX_TIMEOUT``)."""
 
-_OTHER = "terminated by other getUpdates request; make sure that only one bot instance is running"
-_HOOKED = (
-    "can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
-)
+_MOST = 100
 
 
 @dataclass(slots=True)
 class _Waiter:
     awake: asyncio.Event = field(default_factory=asyncio.Event)
-    refusal: str | None = None
+    refusal: RefusalError | None = None
 
-    def stop(self, why: str) -> None:
-        self.refusal = why
+    def stop(self, refusal: RefusalError) -> None:
+        self.refusal = refusal
         self.awake.set()
 
 
 class LongPoll:
     """The place where one poller waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, queue: UpdateQueue, clock: MovableClock) -> None:
+        self._queue = queue
+        self._clock = clock
         self._waiter: _Waiter | None = None
+        self._last_offset: int | None = None
         self._closed = False
 
     @property
@@ -41,24 +47,29 @@ class LongPoll:
         """Whether a poller waits at this moment."""
         return self._waiter is not None
 
-    async def poll(self, world: World, call: Call) -> list[JsonObject]:
+    async def poll(self, state: State, call: Call) -> list[JsonObject]:
         """Updates from the offset on, or none when nothing happened in time.
+
+        A poller that waits is sent away by one that comes to wait too, or asks for the same.
 
         Raises
         ------
         RefusalError
             409: a webhook is set, or another poller took this one's place.
         """
-        if world.state.webhook.url:
-            raise RefusalError(_HOOKED, 409)
-        self.stop(_OTHER)
-        remember_kinds(world, call.args)
-        offset, limit = call.args.get("offset", 0), call.args.get("limit", 100)
+        if state.webhook.url:
+            raise REFUSALS["webhook_active"].refusal({})
+        remember_kinds(state, call.args)
+        offset = call.args.get("offset", 0)
+        limit = min(max(call.args.get("limit", _MOST), 1), _MOST)
         timeout = min(call.args.get("timeout", 0), LONGEST_WAIT)
-        found = world.fetch(offset, limit)
+        asks_the_same, self._last_offset = offset == self._last_offset, offset
+        found = self._queue.fetch(offset, limit, self._clock.now())
+        if not found and (timeout > 0 or asks_the_same):
+            self.stop(REFUSALS["other_poller"].refusal({}))
         if not found and timeout > 0 and not self._closed:
             await self._wait(timeout)
-            found = world.fetch(offset, limit)
+            found = self._queue.fetch(offset, limit, self._clock.now())
         return [one.to_api() for one in found]
 
     async def _wait(self, seconds: float) -> None:
@@ -72,17 +83,17 @@ class LongPoll:
             if self._waiter is waiter:
                 self._waiter = None
         if waiter.refusal:
-            raise RefusalError(waiter.refusal, 409)
+            raise waiter.refusal
 
     def wake(self) -> None:
         """There is an update."""
         if self._waiter:
             self._waiter.awake.set()
 
-    def stop(self, why: str) -> None:
+    def stop(self, refusal: RefusalError) -> None:
         """Send the waiting poller away."""
         if self._waiter:
-            self._waiter.stop(why)
+            self._waiter.stop(refusal)
 
     def close(self) -> None:
         """The server stops: nobody waits any more."""

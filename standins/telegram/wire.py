@@ -1,9 +1,18 @@
-"""The two words everything on the wire is made of: a JSON object, and a length in UTF-16 units."""
+"""The words everything on the wire is made of: JSON objects, and lengths in UTF-16 units."""
 
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 JsonObject: TypeAlias = dict[str, Any]
 """A JSON object as it came or will go; what is in it was checked against the rule book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A result with a sentence beside it: ``{"ok": true, "result": ..., "description": ...}``."""
+
+    result: object
+    description: str
 
 
 def utf16_length(text: str) -> int:

@@ -89,7 +89,7 @@ async def town(servers: Embedded, tmp_path_factory: pytest.TempPathFactory) -> A
             "WHALE_REDIS_URL": f"{servers.redis_url}?db=1",
             "WHALE_BOT_TOKEN": telegram.token,
             "WHALE_BOT_API_BASE": telegram.url,
-            "WHALE_BOT_LEASE_S": "3",
+            "WHALE_BOT_LEASE_S": "5",
             "WHALE_BOT_QUARANTINE_S": "1",
             "WHALE_ETHEREUM_WS": chain.url,
             "WHALE_BYBIT_SYMBOLS": "",

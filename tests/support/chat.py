@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 
+from tests.support.validity import none_broke_a_rule
+
 ANN = 1001
 _LOOK_S = 0.05
 _TAG = re.compile(r"^#[0-9a-f]{8} · rule (\d+)", re.MULTILINE)
@@ -117,9 +119,10 @@ class Chat:
 
 @asynccontextmanager
 async def chat_at(address: str) -> AsyncIterator[Chat]:
-    """A telephone for the stand-in at an address."""
+    """A telephone for the stand-in at an address; whoever spoke to it must have kept its rules."""
     async with aiohttp.ClientSession() as http:
         yield Chat(address, http)
+        await none_broke_a_rule(http, address)
 
 
 def _message(entry: dict[str, Any]) -> Message:

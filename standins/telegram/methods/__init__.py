@@ -1,9 +1,58 @@
 """The methods the stand-in plays, one file a family. A family exists when it is in this list."""
 
-from standins.telegram.methods import chats, editing, profile, sending, webhooks
-from standins.telegram.methods.common import Call, Handler, Upload
+from standins.telegram.media.uploads import Upload
+from standins.telegram.methods import (
+    albums,
+    answers,
+    cards,
+    chats,
+    deleting,
+    drafts,
+    editing,
+    elsewhere,
+    ephemeral,
+    forwarding,
+    inline,
+    invites,
+    members,
+    paid_media,
+    pins,
+    polls,
+    profile,
+    reactions,
+    rich,
+    sending,
+    sending_media,
+    topics,
+    webhooks,
+)
+from standins.telegram.methods.common import Call, Handler
 
-FAMILIES = (chats, editing, profile, sending, webhooks)
+FAMILIES = (
+    albums,
+    answers,
+    cards,
+    chats,
+    deleting,
+    drafts,
+    editing,
+    elsewhere,
+    ephemeral,
+    forwarding,
+    inline,
+    invites,
+    members,
+    paid_media,
+    pins,
+    polls,
+    profile,
+    reactions,
+    rich,
+    sending,
+    sending_media,
+    topics,
+    webhooks,
+)
 
 METHODS: dict[str, Handler] = {
     name: handler for family in FAMILIES for name, handler in family.METHODS.items()

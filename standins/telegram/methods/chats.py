@@ -1,74 +1,107 @@
-"""getChat, getChatMember, pins, and the answer to a tap."""
+"""getChat, and what a bot can change about a chat: title, description, photo, permissions."""
 
 from standins.telegram import present
+from standins.telegram.chats import service
 from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
+from standins.telegram.records.places import ChatPhoto
+from standins.telegram.standing import rights
+from standins.telegram.standing.access import check_right
+from standins.telegram.state import Chat
+from standins.telegram.wire import JsonObject
 from standins.telegram.world import World
 
-_ANSWER: tuple[str, ...] = ("text", "show_alert", "url")
+_LONGEST_TITLE = 128
+_LONGEST_DESCRIPTION = 255
+_SMALL = 160
 
 
 def get_chat(world: World, call: Call) -> object:
     """All that is known of a chat."""
-    return present.full_chat(world.state, world.chat(call.args["chat_id"]))
-
-
-def get_chat_member(world: World, call: Call) -> object:
-    """Whether somebody is in a chat, and as what."""
     chat = world.chat(call.args["chat_id"])
-    user_id = call.args["user_id"]
-    if not world.user_exists(user_id):
-        raise RefusalError("invalid user_id specified")
-    is_bot = user_id == world.state.bot.id
-    status = chat.members.get(user_id, "member" if is_bot and chat.type == "private" else "left")
-    if is_bot and chat.blocked:
-        status = "kicked"
-    if chat.type == "private" and status == "left":
-        raise RefusalError("user not found")
-    return present.member(world.state, user_id, status)
+    if chat.migrated_to is None and chat.type != "private" and not chat.username:
+        world.open_chat(chat.id)
+    return present.full_chat(world.state, chat)
 
 
-def pin_chat_message(world: World, call: Call) -> object:
-    """Put a message on top of its chat."""
+def set_chat_title(world: World, call: Call) -> object:
+    """Another name."""
+    chat = _changeable(world, call, "not enough rights to change chat title", "title")
+    title = call.args["title"].strip()[:_LONGEST_TITLE]
+    if not title:
+        raise RefusalError("chat title must be non-empty")
+    if title != chat.title:
+        chat.title = title
+        _tell(world, call, chat, {"new_chat_title": title})
+    return True
+
+
+def set_chat_description(world: World, call: Call) -> object:
+    """What the chat is about; an empty text takes it away."""
+    chat = _changeable(world, call, "not enough rights to set chat description", "description")
+    text = call.args.get("description", "")[:_LONGEST_DESCRIPTION]
+    if text == (chat.description or ""):
+        raise RefusalError("chat description is not modified")
+    chat.description = text or None
+    world.chat_changed(chat.id)
+    return True
+
+
+def set_chat_photo(world: World, call: Call) -> object:
+    """Another picture; it must be uploaded, a ``file_id`` is not taken."""
+    chat = _changeable(world, call, "not enough rights to change chat photo", "photo")
+    upload = call.upload(call.args["photo"])
+    if upload is None:
+        raise RefusalError("photo should be uploaded as an InputFile")
+    sizes = world.files.add_photo(upload.content)
+    small = next((one for one in sizes if one["width"] >= _SMALL), sizes[-1])
+    chat.photo = ChatPhoto(small=small["file_id"], big=sizes[-1]["file_id"])
+    _tell(world, call, chat, {"new_chat_photo": sizes})
+    return True
+
+
+def delete_chat_photo(world: World, call: Call) -> object:
+    """No picture."""
+    chat = _changeable(world, call, "not enough rights to change chat photo", "photo")
+    if chat.photo is None:
+        raise RefusalError("CHAT_NOT_MODIFIED")
+    chat.photo = None
+    _tell(world, call, chat, {"delete_chat_photo": True})
+    return True
+
+
+def set_chat_permissions(world: World, call: Call) -> object:
+    """What every plain member may do."""
     chat = world.open_chat(call.args["chat_id"])
-    world.pin(chat, world.message(chat, call.args["message_id"], "pin").message_id)
+    if chat.type in {"private", "channel"}:
+        raise RefusalError(f"can't change {chat.type} chat permissions")
+    words = "not enough rights to change chat permissions"
+    check_right(world.state, chat, "can_restrict_members", words)
+    chat.permissions = rights.granted(
+        call.args["permissions"], each_alone=call.args.get("use_independent_chat_permissions")
+    )
+    world.chat_changed(chat.id)
     return True
 
 
-def unpin_chat_message(world: World, call: Call) -> object:
-    """Take the pinned message (or the one named) from the top."""
+def _changeable(world: World, call: Call, words: str, what: str) -> Chat:
     chat = world.open_chat(call.args["chat_id"])
-    wanted = call.args.get("message_id", chat.pinned)
-    if wanted is None or wanted != chat.pinned:
-        raise RefusalError("message to unpin not found")
-    world.pin(chat, None)
-    return True
+    if chat.type == "private":
+        raise RefusalError(f"can't change private chat {what}")
+    check_right(world.state, chat, "can_change_info", words)
+    return chat
 
 
-def unpin_all_chat_messages(world: World, call: Call) -> object:
-    """Nothing is pinned any more."""
-    world.pin(world.open_chat(call.args["chat_id"]), None)
-    return True
-
-
-def answer_callback_query(world: World, call: Call) -> object:
-    """Stop the button's waiting, if wished with a word or an alert."""
-    shown = {name: call.args[name] for name in _ANSWER if name in call.args}
-    world.answer(call.args["callback_query_id"], shown, now=call.now)
-    return True
-
-
-def get_file(world: World, call: Call) -> object:
-    """Where a file can be downloaded."""
-    return world.files.describe(call.args["file_id"])
+def _tell(world: World, call: Call, chat: Chat, content: JsonObject) -> None:
+    service.tell(world, chat.id, world.state.bot.id, content, now=call.now)
+    world.chat_changed(chat.id)
 
 
 METHODS: dict[str, Handler] = {
     "getChat": get_chat,
-    "getChatMember": get_chat_member,
-    "pinChatMessage": pin_chat_message,
-    "unpinChatMessage": unpin_chat_message,
-    "unpinAllChatMessages": unpin_all_chat_messages,
-    "answerCallbackQuery": answer_callback_query,
-    "getFile": get_file,
+    "setChatTitle": set_chat_title,
+    "setChatDescription": set_chat_description,
+    "setChatPhoto": set_chat_photo,
+    "deleteChatPhoto": delete_chat_photo,
+    "setChatPermissions": set_chat_permissions,
 }

@@ -1,125 +1,118 @@
-"""editMessageText, -Caption, -Media, -ReplyMarkup, deleteMessage, deleteMessages."""
+"""editMessageText, -Caption, -Media, -ReplyMarkup, -LiveLocation, stopMessageLiveLocation.
+
+A message is named by chat and number, or by the ``inline_message_id`` of one that was sent by
+inline mode; of those the answer is only ``true``.
+"""
 
 from standins.telegram import present
 from standins.telegram.errors import RefusalError
-from standins.telegram.keyboards import check_markup
-from standins.telegram.methods import sending
-from standins.telegram.methods.common import Call, Handler, formatted_caption, formatted_text
+from standins.telegram.messages import edits
+from standins.telegram.methods.cards import LOCATION, location
+from standins.telegram.methods.common import Call, Handler
 from standins.telegram.state import Message
 from standins.telegram.wire import JsonObject
 from standins.telegram.world import World
 
-_TWO_DAYS = 48 * 3600
-_CAPTION = ("caption", "caption_entities", "show_caption_above_media")
-_SAME = (
-    "message is not modified: specified new message content and reply markup are exactly "
-    "the same as a current content and reply markup of the message"
-)
-
 
 def edit_text(world: World, call: Call) -> object:
-    """Another text in place of a text."""
-    message = _target(world, call)
-    if "text" not in message.content:
-        raise RefusalError("there is no text in the message to edit")
-    if "text" not in call.args:
-        raise RefusalError("message text is empty")
-    kept = {
-        name: value for name, value in message.content.items() if name not in {"text", "entities"}
-    }
-    if "link_preview_options" in call.args:
-        kept["link_preview_options"] = call.args["link_preview_options"]
-    return _replace(world, call, message, kept | formatted_text(call.args))
+    """Another text, or a rich message, in place of either."""
+    message = target(world, call)
+    _check_inline_upload(call, call.args.get("rich_message", {}))
+    content = edits.text(world.state, call, world.files, message, call.args)
+    return _replace(world, call, message, content)
 
 
 def edit_caption(world: World, call: Call) -> object:
-    """Another caption under a photo or document; an empty one takes it away."""
-    message = _target(world, call)
-    if "text" in message.content:
-        raise RefusalError("there is no caption in the message to edit")
-    kept = {name: value for name, value in message.content.items() if name not in _CAPTION}
-    return _replace(world, call, message, kept | formatted_caption(call.args))
+    """Another caption; an empty one takes it away."""
+    message = target(world, call)
+    return _replace(world, call, message, edits.caption(message, call.args))
 
 
 def edit_media(world: World, call: Call) -> object:
-    """Another photo or document in place of what is there, a text included (Bot API 9.4)."""
-    message = _target(world, call)
-    media = call.args["media"]
-    if media["type"] == "photo":
-        content = sending.photo(world, call, media["media"])
-    elif media["type"] == "document":
-        content = sending.document(world, call, media["media"])
-    else:
-        raise RefusalError(f"the stand-in does not play media of type {media['type']} yet", 501)
-    if media.get("has_spoiler"):
-        content["has_media_spoiler"] = True
-    return _replace(world, call, message, content | formatted_caption(media))
+    """Another file in place of what is there, a text included (Bot API 9.4)."""
+    message = target(world, call)
+    _check_inline_upload(call, call.args["media"])
+    content = edits.medium(world.files, call, message, call.args["media"])
+    return _replace(world, call, message, content)
 
 
 def edit_reply_markup(world: World, call: Call) -> object:
     """Another keyboard, or none."""
-    message = _target(world, call)
+    message = target(world, call)
     return _replace(world, call, message, message.content)
 
 
-def delete_message(world: World, call: Call) -> object:
-    """Take a message away."""
-    chat = world.chat(call.args["chat_id"])
-    message = world.message(chat, call.args["message_id"], "delete")
-    if call.now - message.date > _TWO_DAYS:
-        raise RefusalError("message can't be deleted for everyone")
-    world.delete(message)
-    return True
+def edit_live_location(world: World, call: Call) -> object:
+    """The point moved."""
+    message = _live(world, call)
+    moved = {**message.content["location"], **location(call.args)}
+    return _replace(world, call, message, {**message.content, "location": moved})
 
 
-def delete_messages(world: World, call: Call) -> object:
-    """Take several messages away; those that are not there are skipped."""
-    chat = world.chat(call.args["chat_id"])
-    for number in call.args["message_ids"]:
-        message = chat.messages.get(number)
-        if message and not message.deleted and call.now - message.date <= _TWO_DAYS:
-            world.delete(message)
-    return True
+def stop_live_location(world: World, call: Call) -> object:
+    """The point moves no more."""
+    message = _live(world, call)
+    gone = {"live_period", "heading", "proximity_alert_radius"}
+    last = message.content["location"]
+    still = {name: last[name] for name in LOCATION if name in last and name not in gone}
+    return _replace(world, call, message, {**message.content, "location": still})
 
 
-def _target(world: World, call: Call) -> Message:
-    """The bot's own message that the call names."""
+def target(world: World, call: Call) -> Message:
+    """The message that the call names, if the bot may change it.
+
+    Raises
+    ------
+    RefusalError
+        It is not there, somebody else's, forwarded, or came with a reply keyboard.
+    """
     if "inline_message_id" in call.args:
-        raise RefusalError("MESSAGE_ID_INVALID")
+        return _inline(world, call.args["inline_message_id"])
     if "chat_id" not in call.args:
         raise RefusalError("chat_id is empty")
     if "message_id" not in call.args:
         raise RefusalError("message identifier is not specified")
     chat = world.open_chat(call.args["chat_id"])
     message = world.message(chat, call.args["message_id"], "edit")
-    if message.sender_id != world.state.bot.id or "forward_origin" in message.content:
+    bot = world.state.bot.id
+    posted = chat.type == "channel" and chat.member(bot).may("can_edit_messages")
+    own = message.sender_id == bot or message.via_bot or posted
+    under_input = message.reply_markup and "inline_keyboard" not in message.reply_markup
+    if not own or under_input or "forward_origin" in message.content:
         raise RefusalError("message can't be edited")
     return message
 
 
-def _replace(world: World, call: Call, message: Message, content: JsonObject) -> JsonObject:
-    """Change content and keyboard together; a change that changes nothing is refused.
+def _inline(world: World, identifier: str) -> Message:
+    chat_id, number = world.state.inline_messages.get(identifier, (0, 0))
+    chat = world.state.chats.get(chat_id)
+    message = None if chat is None else chat.messages.get(number)
+    if message is None or message.deleted:
+        raise RefusalError("MESSAGE_ID_INVALID")
+    return message
 
-    As in Telegram, an edit without ``reply_markup`` takes the keyboard away.
-    """
-    chat = world.state.chats[message.chat_id]
-    markup = check_markup(call.args.get("reply_markup"), chat_type=chat.type)
-    if _comparable(content) == _comparable(message.content) and markup == message.reply_markup:
-        raise RefusalError(_SAME)
-    message.content = content
-    message.reply_markup = markup
-    world.edited(message, now=call.now)
+
+def _live(world: World, call: Call) -> Message:
+    message = target(world, call)
+    period = message.content.get("location", {}).get("live_period")
+    if period is None or "venue" in message.content:
+        raise RefusalError("there is no live location in the message to edit")
+    if call.now >= message.date + period:
+        raise RefusalError("message can't be edited")
+    return message
+
+
+def _check_inline_upload(call: Call, wish: JsonObject) -> None:
+    """A message sent by inline mode takes only files Telegram has already."""
+    if "inline_message_id" in call.args and "attach://" in repr(wish):
+        raise RefusalError("invalid message content specified")
+
+
+def _replace(world: World, call: Call, message: Message, content: JsonObject) -> object:
+    edits.replace(world, message, content, call.args.get("reply_markup"), now=call.now)
+    if "inline_message_id" in call.args:
+        return True
     return present.message(world.state, message)
-
-
-def _comparable(content: JsonObject) -> JsonObject:
-    """Content with a photo named by what it shows: the same file uploaded twice is the same."""
-    seen = dict(content)
-    if "photo" in seen:
-        seen["photo"] = [one["file_unique_id"] for one in seen["photo"]]
-    if "document" in seen:
-        seen["document"] = seen["document"]["file_unique_id"]
-    return seen
 
 
 METHODS: dict[str, Handler] = {
@@ -127,6 +120,6 @@ METHODS: dict[str, Handler] = {
     "editMessageCaption": edit_caption,
     "editMessageMedia": edit_media,
     "editMessageReplyMarkup": edit_reply_markup,
-    "deleteMessage": delete_message,
-    "deleteMessages": delete_messages,
+    "editMessageLiveLocation": edit_live_location,
+    "stopMessageLiveLocation": stop_live_location,
 }

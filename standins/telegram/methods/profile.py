@@ -5,8 +5,9 @@ from collections.abc import Callable
 from standins.telegram import present
 from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
+from standins.telegram.standing.menus import scope_key
+from standins.telegram.standing.rights import chosen
 from standins.telegram.state import Bot
-from standins.telegram.wire import JsonObject
 from standins.telegram.world import World
 
 _MOST_COMMANDS = 100
@@ -53,26 +54,6 @@ def _scope_key(world: World, call: Call) -> str:
     return scope_key(":".join(parts), call.args.get("language_code", ""))
 
 
-def scope_key(scope: str, language: str) -> str:
-    """How a scope and a language are written as one key.
-
-    >>> scope_key("chat:1001", "en")
-    'chat:1001|en'
-    """
-    return f"{scope}|{language}"
-
-
-def shown_commands(bot: Bot, chat_id: int, chat_type: str, language: str) -> list[JsonObject]:
-    """The list a person sees: the narrowest scope first, own language before every language."""
-    kind = "all_private_chats" if chat_type == "private" else "all_group_chats"
-    for scope in (f"chat:{chat_id}", kind, "default"):
-        for spoken in (language, ""):
-            found = bot.commands.get(scope_key(scope, spoken))
-            if found:
-                return found
-    return []
-
-
 def set_chat_menu_button(world: World, call: Call) -> object:
     """The button beside the input: of one private chat, or of all."""
     button = call.args.get("menu_button", {"type": "default"})
@@ -89,6 +70,26 @@ def get_chat_menu_button(world: World, call: Call) -> object:
     """The button beside the input."""
     own = world.chat(call.args["chat_id"]).menu_button if "chat_id" in call.args else None
     return own or world.state.bot.menu_button or {"type": "commands"}
+
+
+def set_default_rights(world: World, call: Call) -> object:
+    """The rights asked for when somebody adds the bot as an administrator."""
+    kind = _kind(call)
+    if "rights" in call.args:
+        world.state.bot.default_rights[kind] = call.args["rights"]
+    else:
+        world.state.bot.default_rights.pop(kind, None)
+    return True
+
+
+def get_default_rights(world: World, call: Call) -> object:
+    """The rights asked for, with every right that such a chat has."""
+    kind = _kind(call)
+    return chosen(kind, world.state.bot.default_rights.get(kind, {}))
+
+
+def _kind(call: Call) -> str:
+    return "channel" if call.args.get("for_channels") else "supergroup"
 
 
 def _setter(pick: Callable[[Bot], dict[str, str]], field: str) -> Handler:
@@ -139,4 +140,6 @@ METHODS: dict[str, Handler] = {
     "getMyShortDescription": _getter(_short_descriptions, "short_description"),
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,
+    "setMyDefaultAdministratorRights": set_default_rights,
+    "getMyDefaultAdministratorRights": get_default_rights,
 }

@@ -1,11 +1,16 @@
-"""setWebhook, deleteWebhook, getWebhookInfo: where updates go. Delivery is in ``webhook.py``."""
+"""setWebhook, deleteWebhook, getWebhookInfo: where updates go. Delivery is in ``webhook.py``.
+
+Telegram also calls the address before it says yes; here a wrong one shows in getWebhookInfo.
+"""
 
 from urllib.parse import urlsplit
 
+from standins.telegram.backlog import pending
 from standins.telegram.errors import RefusalError
 from standins.telegram.methods.common import Call, Handler
-from standins.telegram.state import Webhook
-from standins.telegram.wire import JsonObject
+from standins.telegram.records.pending import Webhook
+from standins.telegram.state import State
+from standins.telegram.wire import JsonObject, Told
 from standins.telegram.world import World
 
 _MOST_CONNECTIONS = 100
@@ -16,31 +21,38 @@ _PORTS = {80, 88, 443, 8443}
 def set_webhook(world: World, call: Call) -> object:
     """Push updates to this address; an empty address ends it."""
     url = call.args.get("url", "")
-    if url:
-        _check_address(url)
+    if not url:
+        return delete_webhook(world, call)
+    _check_address(url, any_port_here=world.state.road.any_port)
     connections = min(max(call.args.get("max_connections", 40), 1), _MOST_CONNECTIONS)
-    remember_kinds(world, call.args)
-    _install(
-        world,
-        call,
-        Webhook(url=url, secret_token=call.args.get("secret_token"), max_connections=connections),
+    hook = Webhook(
+        url=url,
+        secret_token=call.args.get("secret_token"),
+        max_connections=connections,
+        has_certificate="certificate" in call.args,
     )
-    return True
+    remember_kinds(world.state, call.args)
+    if _is_set(world.state.webhook, hook) and not call.args.get("drop_pending_updates"):
+        return Told(result=True, description="Webhook is already set")
+    _install(world, call, hook)
+    return Told(result=True, description="Webhook was set")
 
 
 def delete_webhook(world: World, call: Call) -> object:
     """The bot will poll."""
+    was_set = bool(world.state.webhook.url)
     _install(world, call, Webhook())
-    return True
+    words = "Webhook was deleted" if was_set else "Webhook is already deleted"
+    return Told(result=True, description=words)
 
 
-def get_webhook_info(world: World, _call: Call) -> object:
+def get_webhook_info(world: World, call: Call) -> object:
     """The address, what waits, and the last thing that went wrong."""
     hook = world.state.webhook
     info: JsonObject = {
         "url": hook.url,
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.state.updates),
+        "has_custom_certificate": hook.has_certificate,
+        "pending_update_count": pending(world.state, call.now),
     }
     if hook.url:
         info["max_connections"] = hook.max_connections
@@ -52,10 +64,18 @@ def get_webhook_info(world: World, _call: Call) -> object:
     return info
 
 
-def remember_kinds(world: World, args: JsonObject) -> None:
+def remember_kinds(state: State, args: JsonObject) -> None:
     """``allowed_updates`` holds until it is given again; an empty list means the default."""
     if "allowed_updates" in args:
-        world.state.allowed_updates = args["allowed_updates"] or None
+        state.allowed_updates = args["allowed_updates"] or None
+
+
+def _is_set(old: Webhook, new: Webhook) -> bool:
+    """Whether the bot asks for what it has; a certificate is always news."""
+    if old.has_certificate or new.has_certificate:
+        return False
+    wanted = (new.url, new.secret_token, new.max_connections)
+    return (old.url, old.secret_token, old.max_connections) == wanted
 
 
 def _install(world: World, call: Call, hook: Webhook) -> None:
@@ -65,10 +85,15 @@ def _install(world: World, call: Call, hook: Webhook) -> None:
     world.webhook_changed()
 
 
-def _check_address(url: str) -> None:
-    """HTTPS and Telegram's four ports; plain HTTP and any port on this machine alone."""
+def _check_address(url: str, *, any_port_here: bool) -> None:
+    """HTTPS and Telegram's four ports; plain HTTP and any port on this machine, unless forbidden.
+
+    Telegram refuses every address that is not public; here those of this machine are what is used.
+    """
     parts = urlsplit(url)
-    if parts.hostname in _LOOPBACK and parts.scheme in {"http", "https"}:
+    if not parts.hostname or parts.scheme not in {"http", "https"}:
+        raise RefusalError("invalid webhook URL specified")
+    if parts.hostname in _LOOPBACK and any_port_here:
         return
     if parts.scheme != "https":
         raise RefusalError("bad webhook: An HTTPS URL must be provided for webhook")

@@ -1,94 +1,217 @@
-// One message: bubble, photo, quote, inline keyboard.
+// One message, or one album: who says it, what it answers, what it shows, what people think of it.
 
-import { clockTime, el, icon, rich } from "/page/format.js";
+import { inlineKeyboard, pressed } from "/page/buttons.js";
+import { button, el, face, icon } from "/page/dom.js";
+import { rich } from "/page/format.js";
+import { isMine, pictorial, senderName } from "/page/lines.js";
+import { album, isPicture, media, ratioOf, shownMedia } from "/page/media.js";
+import { poll } from "/page/polls.js";
+import { chatFace, memberOf, openChat, personFace, topicOf, world } from "/page/store.js";
+import { clockTime, fullTime, short } from "/page/times.js";
 
-const TICK = "m5 12.500 4 4 9-9.500";
-const COPY = "M9 9h10v10H9zM5 15V5h10";
-const OUT = "M8 16 16.500 7.500M9.500 7H17v7.500";
+const JUMBO = /^(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]*(?:\u200D\p{Extended_Pictographic}\uFE0F?)*){1,3}$/u;
 
-// `act` holds what a tap can lead to: tap, copy, open, command, start, deepLink, reply, jump.
-export function bubble(message, mine, act) {
-  const item = el("li", { class: `row ${mine ? "mine" : "theirs"}`, id: `m${message.message_id}`, "data-from": message.from_id });
-  const body = el("article", { class: "bubble", "aria-label": `${mine ? "You" : message.from}, ${clockTime(message.date)}` });
-  const text = message.html ? el("div", { class: "text" }, rich(message.html, act)) : null;
-  body.append(...[forwarded(message), quote(message, act)].filter(Boolean));
-  const media = [photo(message, act), file(message)].filter(Boolean);
-  if (message.photo?.below && text) body.append(text, ...media);
-  else body.append(...media, ...(text ? [text] : []));
-  body.append(foot(message, mine));
-  body.classList.toggle("has-photo", Boolean(message.photo));
-  body.classList.toggle("bare", Boolean(message.photo) && !text);
-  body.classList.toggle("jumbo", isJumbo(message));
-  if (message.photo) item.style.setProperty("--ratio", String(message.photo.width / message.photo.height));
-  item.append(body, ...keyboard(message, act), replyButton(message, act));
+// `messages` is one message, or all of one album; `act` holds what a tap can lead to.
+export function row(messages, act) {
+  const [first] = messages;
+  if (first.service) return serviceRow(first);
+  const mine = isMine(first);
+  const several = messages.length > 1;
+  const item = el("li", {
+    class: `row ${mine ? "mine" : "theirs"}`,
+    id: several ? `album${first.album}` : `m${first.message_id}`,
+    tabindex: "-1",
+    "data-from": speaker(first),
+    "data-date": first.date,
+    "data-topic": topicOf(openChat(), first),
+  });
+  item.classList.toggle("only-you", Boolean(first.ephemeral_to));
+  const body = bubble(messages, mine, act);
+  const keys = inlineKeyboard(first, act);
+  item.classList.toggle("has-keys", keys !== null);
+  item.style.setProperty("--ratio", ratioOfAll(messages));
+  if (showsPeople() && !mine) item.append(avatarOf(first));
+  item.append(el("div", { class: "column" }, body, keys), quick(messages, act));
   return item;
 }
 
-function isJumbo(message) {
-  return !message.photo && !message.document && /^(\p{Extended_Pictographic}\uFE0F?){1,3}$/u.test(message.text ?? "");
+// In a channel everybody speaks for the channel.
+const speaker = (message) => (openChat().type === "channel" ? openChat().id : message.from_id);
+
+const showsPeople = () => ["group", "supergroup"].includes(openChat()?.type);
+
+function avatarOf(message) {
+  const hidden = senderName(message) === openChat().title; // an anonymous administrator
+  return face(hidden ? chatFace(openChat()) : personFace(message.from_id));
 }
 
-function foot(message, mine) {
-  const marks = [message.silent ? "silent" : null, message.edited ? "edited" : null].filter(Boolean);
-  const foot = el("span", { class: "foot" }, ...marks.map((mark) => el("i", {}, mark)));
-  foot.append(el("time", { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date)));
-  if (mine) foot.append(el("span", { class: "ticks", "aria-label": "delivered" }, icon(TICK), icon(TICK)));
-  return foot;
+function serviceRow(message) {
+  return el(
+    "li",
+    {
+      class: "row service",
+      id: `m${message.message_id}`,
+      tabindex: "-1",
+      "data-date": message.date,
+      "data-topic": topicOf(openChat(), message),
+    },
+    el("span", {}, message.service),
+  );
+}
+
+function bubble(messages, mine, act) {
+  const said = messages.find((one) => one.html || one.rich_html) ?? messages[0];
+  const [first] = messages;
+  const who = mine ? "You" : senderName(first);
+  const body = el("article", { class: "bubble", "aria-label": `${who}, ${clockTime(first.date)}` });
+  const shown = shownPart(messages, act);
+  const text = textOf(said, act);
+  const above = (shownMedia(first) ?? {}).below && text;
+  body.append(...[sender(first, mine, act), privately(first), forwarded(first), quote(first, act)].filter(Boolean));
+  body.append(...(above ? [text, shown] : [shown, text]).filter(Boolean));
+  body.append(...[reactions(first, act), foot(messages, mine)].filter(Boolean));
+  shape(body, messages, text);
+  return body;
+}
+
+function shownPart(messages, act) {
+  if (messages.length > 1 && messages.every(isPicture)) return album(messages, act);
+  if (messages.length > 1)
+    return el("div", { class: "files" }, ...messages.map((one) => el("div", { id: `m${one.message_id}` }, media(one, act))));
+  const [only] = messages;
+  return only.poll ? poll(only, act) : media(only, act);
+}
+
+function textOf(message, act) {
+  if (message.rich_html)
+    return el("div", { class: "text rich" }, rich(message.rich_html, { ...act, press: (one) => pressed(message, one, act) }));
+  return message.html ? el("span", { class: "text" }, rich(message.html, act)) : null;
+}
+
+function shape(body, messages, text) {
+  const [first] = messages;
+  const pictured = isPicture(first) || (messages.length === 1 && first.location);
+  const bareKind = ["sticker", "video_note"].includes(shownMedia(first)?.kind) || first.dice;
+  body.classList.toggle("has-photo", Boolean(pictured));
+  body.classList.toggle("bare", Boolean(pictured) && !text);
+  body.classList.toggle("naked", Boolean(bareKind) || isJumbo(first));
+  body.classList.toggle("jumbo", isJumbo(first));
+}
+
+// A tall picture makes a narrow bubble, so that it is seen whole.
+function ratioOfAll(messages) {
+  const [first] = messages;
+  if (messages.length > 1 || !isPicture(first)) return null;
+  return String(ratioOf(shownMedia(first)));
+}
+
+const isJumbo = (message) => !shownMedia(message) && !message.reply_to && JUMBO.test(message.text ?? "");
+
+// --- above the text ---------------------------------------------------------------
+
+function sender(message, mine, act) {
+  const via = message.via_bot
+    ? el(
+        "span",
+        { class: "via" },
+        " via ",
+        button({ class: "inline-command", onclick: () => act.mention(message.via_bot.slice(1)) }, message.via_bot),
+      )
+    : null;
+  if (mine || openChat()?.type === "private") return via ? el("p", { class: "sender" }, via) : null;
+  const member = memberOf(openChat(), message.from_id);
+  const rank = member?.title ?? { creator: "owner", administrator: "admin" }[member?.status];
+  const tint = Math.abs(speaker(message)) % 7;
+  return el(
+    "p",
+    { class: "sender" },
+    el("b", { "data-tint": tint }, senderName(message)),
+    via,
+    rank && openChat().type !== "channel" ? el("small", {}, rank) : null,
+  );
+}
+
+function privately(message) {
+  return message.ephemeral_to ? el("p", { class: "privately" }, icon("eye"), "Only you see this") : null;
 }
 
 function forwarded(message) {
-  return message.forwarded_from ? el("p", { class: "forwarded" }, "Forwarded from ", el("b", {}, message.forwarded_from)) : null;
+  return message.forwarded_from
+    ? el("p", { class: "forwarded" }, icon("forward"), "Forwarded from ", el("b", {}, message.forwarded_from))
+    : null;
 }
 
 function quote(message, act) {
-  if (message.reply_to === null) return null;
-  return el("button", { class: "quoted", type: "button", onclick: () => act.jump(message.reply_to) }, message.quoted ?? "message");
+  if (message.reply_to === null || message.reply_to === undefined) return null;
+  const whom = act.find(message.reply_to);
+  return button(
+    { class: "quoted", onclick: () => act.jump(message.reply_to) },
+    whom ? el("b", {}, isMine(whom) ? "You" : senderName(whom)) : null,
+    el("span", {}, message.quoted ?? "message"),
+  );
 }
 
-function photo(message, act) {
-  const { photo: shown } = message;
-  if (!shown) return null;
-  const alt = message.caption ? `Photo: ${message.caption.split("\n")[0]}` : "Photo";
-  const image = el("img", { src: shown.url, width: shown.width, height: shown.height, alt, loading: "lazy" });
-  const frame = el("button", { class: "photo", type: "button", "aria-label": `Open ${alt}` }, image);
-  frame.classList.toggle("veiled", shown.spoiler);
-  frame.addEventListener("click", () => {
-    if (frame.classList.contains("veiled")) frame.classList.remove("veiled");
-    else act.open(shown, message.caption ?? "");
-  });
-  return frame;
+// --- below the text ----------------------------------------------------------------
+
+function reactions(message, act) {
+  if (!message.reactions?.length) return null;
+  return el(
+    "div",
+    { class: "reactions", role: "group", "aria-label": "Reactions" },
+    ...message.reactions.map((one) => {
+      const mine = one.from.includes(world.viewer);
+      const names = one.from.map((id) => personFace(id).name).join(", ");
+      return button(
+        {
+          class: "reaction",
+          "aria-pressed": String(mine),
+          "aria-label": `${one.emoji} ${one.count}`,
+          title: names,
+          onclick: () => act.react(message, mine ? null : one.emoji),
+        },
+        el("span", {}, pictorial(one.emoji)),
+        el("b", {}, String(one.count)),
+      );
+    }),
+  );
 }
 
-function file(message) {
-  const { document: shown } = message;
-  if (!shown) return null;
-  const size = shown.size < 1024 * 1024 ? `${Math.max(shown.size / 1024, 0.1).toFixed(1)} KB` : `${(shown.size / 1048576).toFixed(1)} MB`;
-  return el("a", { class: "file", href: shown.url, download: shown.name },
-    el("span", { class: "file-icon", "aria-hidden": "true" }, icon("M12 4v11m-5-5 5 5 5-5M5 20h14")),
-    el("span", {}, el("b", {}, shown.name), el("small", {}, size)));
+function foot(messages, mine) {
+  const [first] = messages;
+  const marks = [
+    first.pinned ? icon("pin") : null,
+    first.silent ? icon("silent") : null,
+    first.views ? el("i", { "aria-label": `${first.views} views` }, icon("eye"), short(first.views)) : null,
+    first.author ? el("i", {}, first.author) : null,
+    first.edited ? el("i", {}, "edited") : null,
+  ];
+  const time = el(
+    "time",
+    { datetime: new Date(first.date * 1000).toISOString(), title: fullTime(first.date) },
+    clockTime(first.date),
+  );
+  const ticks = mine ? el("span", { class: "ticks", role: "img", "aria-label": "delivered" }, icon("tick"), icon("tick")) : null;
+  return el("span", { class: "foot" }, ...marks, time, ticks);
 }
 
-function keyboard(message, act) {
-  if (!message.buttons.length) return [];
-  const rows = message.buttons.map((row) => el("div", { class: "inline-row" }, ...row.map((button) => inlineButton(message, button, act))));
-  return [el("div", { class: "inline-keyboard", role: "group", "aria-label": "Buttons of the message" }, ...rows)];
-}
-
-function inlineButton(message, button, act) {
-  const node = el("button", { type: "button", class: `inline ${button.style ?? ""}`, disabled: button.disabled }, el("span", {}, button.text));
-  if (button.url) node.append(icon(OUT));
-  if (button.copy_text) node.append(icon(COPY));
-  node.addEventListener("click", async () => {
-    if (button.copy_text) return act.copy(button.copy_text);
-    if (button.url) return act.visit(button.url);
-    if (button.data === null) return act.nothing(button.text);
-    node.classList.add("waiting");
-    await act.tap(message.message_id, button.data);
-    node.classList.remove("waiting");
-  });
-  return node;
-}
-
-function replyButton(message, act) {
-  return el("button", { class: "reply icon-button", type: "button", "aria-label": "Reply to this message", onclick: () => act.reply(message) }, icon("M10 6 4.500 11.500 10 17M5 11.500h8c4 0 6.500 2 6.500 6.500"));
+function quick(messages, act) {
+  const [first] = messages;
+  return el(
+    "div",
+    { class: "quick" },
+    button(
+      { class: "icon-button", "aria-label": "Reply to this message", tabindex: "-1", onclick: () => act.reply(first) },
+      icon("reply"),
+    ),
+    button(
+      {
+        class: "icon-button",
+        "aria-label": "More for this message",
+        "aria-haspopup": "menu",
+        tabindex: "-1",
+        onclick: (event) => act.menu(messages, event.currentTarget),
+      },
+      icon("more"),
+    ),
+  );
 }

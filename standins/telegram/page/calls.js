@@ -1,65 +1,94 @@
-// The side panel: every Bot API call, with what the rule book says of it.
+// The list of Bot API calls: what was asked, what came of it, and what the rule book says of it.
 
 import { get } from "/page/api.js";
-import { el } from "/page/format.js";
+import { at, button, el } from "/page/dom.js";
+import { attempt } from "/page/overlays.js";
+import { clockTime } from "/page/times.js";
 
-const at = (id) => document.getElementById(id);
 const SHOWN = 300;
 
-export class Calls {
-  constructor() {
-    this.total = 0;
-    this.violations = 0;
-    at("calls-toggle").addEventListener("click", () => this.show(at("calls").hidden));
-    at("calls-close").addEventListener("click", () => this.show(false));
-    at("calls-polls").addEventListener("change", (event) => at("calls").classList.toggle("with-polls", event.target.checked));
-    if (localStorage.getItem("calls") === "open" && innerWidth > 1100) this.show(true);
-  }
+let total = 0;
+let violations = 0;
 
-  async load() {
-    const log = await get("/sim/calls");
-    at("calls-list").replaceChildren();
-    this.total = log.total - log.calls.length;
-    this.violations = log.violations - log.calls.reduce((sum, call) => sum + call.violations.length, 0);
-    log.calls.slice(0, -SHOWN).forEach((call) => this.count(call));
-    log.calls.slice(-SHOWN).forEach((call) => this.add(call));
-    this.sum();
-  }
-
-  count(call) {
-    this.total += 1;
-    this.violations += call.violations.length;
-  }
-
-  add(call) {
-    this.count(call);
-    const list = at("calls-list");
-    list.prepend(row(call));
-    while (list.children.length > SHOWN) list.lastChild.remove();
-    this.sum();
-  }
-
-  sum() {
-    const broken = this.violations === 1 ? "1 violation" : `${this.violations} violations`;
-    at("calls-sum").textContent = `${this.total} so far · ${broken}`;
-    at("calls-sum").classList.toggle("bad", this.violations > 0);
-    at("calls-dot").hidden = this.violations === 0;
-  }
-
-  show(open) {
-    at("calls").hidden = !open;
-    at("calls-toggle").setAttribute("aria-expanded", String(open));
-    localStorage.setItem("calls", open ? "open" : "closed");
-  }
+export function startCalls() {
+  at("calls-filter").addEventListener("input", sift);
+  at("calls-kind").addEventListener("change", sift);
 }
 
-function row(call) {
-  const state = call.ok ? "ok" : "no";
+export async function loadCalls() {
+  const log = await get("/sim/calls");
+  ({ total, violations } = log);
+  at("calls-list").replaceChildren(...log.calls.slice(-SHOWN).reverse().map(item));
+  sum();
+}
+
+export function addCall(call) {
+  total += 1;
+  violations += call.violations.length;
+  const list = at("calls-list");
+  list.prepend(item(call));
+  while (list.children.length > SHOWN) list.lastChild.remove();
+  sum();
+}
+
+function sum() {
+  const broken = violations === 1 ? "1 violation" : `${violations} violations`;
+  at("calls-sum").textContent = `${total} so far · ${broken}`;
+  at("calls-sum").classList.toggle("bad", violations > 0);
+  at("calls-dot").hidden = violations === 0;
+}
+
+// --- the filter ----------------------------------------------------------------------------------
+
+const KINDS = {
+  all: (call) => call.method !== "getUpdates" || !call.ok,
+  polls: () => true,
+  refused: (call) => !call.ok,
+  broken: (call) => call.violations.length > 0,
+};
+
+const matches = (call, words, kind) =>
+  KINDS[kind](call) &&
+  (!words || [call.method, call.brief, call.chat, call.description].some((text) => text?.toLowerCase().includes(words)));
+
+const byItem = new WeakMap();
+
+function sift() {
+  for (const one of at("calls-list").children) hideOrShow(one);
+}
+
+function hideOrShow(one) {
+  one.hidden = !matches(byItem.get(one), at("calls-filter").value.trim().toLowerCase(), at("calls-kind").value);
+}
+
+// --- one call -------------------------------------------------------------------------------------
+
+function item(call) {
   const time = call.milliseconds >= 100 ? `${Math.round(call.milliseconds)} ms` : `${call.milliseconds.toFixed(1)} ms`;
-  const head = el("p", { class: "call-head" }, el("b", {}, call.method), el("span", { class: `badge ${state}` }, call.ok ? "ok" : String(call.code)), el("small", {}, time));
-  const item = el("li", { class: call.method === "getUpdates" && call.ok ? "poll" : "" }, head);
-  if (call.brief) item.append(el("p", { class: "call-brief" }, call.brief));
-  if (call.description) item.append(el("p", { class: "call-error" }, call.description));
-  for (const one of call.violations) item.append(el("p", { class: "call-violation" }, el("b", {}, one.rule), ` ${one.where}`));
-  return item;
+  const badge = el("span", { class: `badge ${call.ok ? "ok" : "no"}` }, call.ok ? "ok" : String(call.code));
+  const head = button(
+    { class: "call-head", "aria-expanded": "false" },
+    el("span", { class: "call-line" }, el("b", {}, call.method), badge, el("small", {}, time)),
+    call.brief ? el("span", { class: "call-brief" }, call.brief) : null,
+    call.description ? el("span", { class: call.ok ? "call-brief" : "call-error" }, call.description) : null,
+    ...call.violations.map((one) => el("span", { class: "call-error" }, el("b", {}, one.rule), ` ${one.where}`)),
+  );
+  const whole = el("li", { title: clockTime(call.at) }, head);
+  head.addEventListener("click", () => unfold(call, head, whole));
+  byItem.set(whole, call);
+  hideOrShow(whole);
+  return whole;
+}
+
+async function unfold(call, head, whole) {
+  const open = head.getAttribute("aria-expanded") === "true";
+  head.setAttribute("aria-expanded", String(!open));
+  if (open) return void whole.querySelector(".call-json")?.remove();
+  const detail = await attempt(() => get(`/sim/calls/${call.number}`));
+  if (!detail || whole.querySelector(".call-json")) return;
+  whole.append(el("div", { class: "call-json" }, part("Request", detail.parameters), part("Answer", detail.answer)));
+}
+
+function part(title, value) {
+  return el("section", {}, el("h4", {}, title), el("pre", { tabindex: "0" }, JSON.stringify(value, null, 2)));
 }

@@ -1,142 +1,161 @@
-// The message field: sending, command list, reply keyboard, force reply.
+// The message field: writing, answering, changing one's own message.
 
-import { el } from "/page/format.js";
+import * as acts from "/page/acts.js";
+import { startAttach } from "/page/attach.js";
+import * as commands from "/page/commands.js";
+import { at, button, el, icon } from "/page/dom.js";
+import { draftOf, keepDraft } from "/page/drafts.js";
+import * as inline from "/page/inline.js";
+import { onEscape, onShortcut } from "/page/keyboard.js";
+import { isMine, line, senderName } from "/page/lines.js";
+import { messages } from "/page/stream.js";
+import { world } from "/page/store.js";
+import { hush, steer } from "/page/suggestions.js";
 
-const at = (id) => document.getElementById(id);
+const TALLEST = 180;
 
-export class Composer {
-  constructor(send) {
-    this.send = send;
-    this.commands = [];
-    this.chosen = -1;
-    this.replyTo = null;
-    this.input = at("input");
-    this.suggestions = at("suggestions");
-    at("composer").addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
-    this.input.addEventListener("input", () => this.changed());
-    this.input.addEventListener("keydown", (event) => this.pressed(event));
-    at("menu").addEventListener("click", () => this.toggleMenu());
-    at("keys-toggle").addEventListener("click", () => this.showKeys(at("keys").hidden));
-  }
+let answered = null; // the message that is replied to
+let changed = null; // the own message that is edited
+let placeholder = "Message";
 
-  submit() {
-    const text = this.input.value.trim();
-    if (!text) return;
-    this.say(text);
-    this.input.value = "";
-    this.changed();
-  }
+const input = () => at("input");
 
-  say(text) {
-    const replyTo = this.replyTo;
-    this.setReply(null);
-    this.suggest([]);
-    this.send(text, replyTo);
-  }
-
-  changed() {
-    this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, 160)}px`;
-    at("composer").classList.toggle("filled", this.input.value.trim() !== "");
-    const typed = /^\/(\w*)$/.exec(this.input.value);
-    this.suggest(typed ? this.commands.filter((one) => one.command.startsWith(typed[1].toLowerCase())) : []);
-  }
-
-  pressed(event) {
-    if (!this.suggestions.hidden && this.steer(event)) return event.preventDefault();
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      this.submit();
+export function startComposer() {
+  at("composer").addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  input().addEventListener("input", typed);
+  input().addEventListener("keydown", pressed);
+  startAttach(take);
+  commands.startCommands(say);
+  onEscape(() => hush() || quiet());
+  onShortcut("/", () => {
+    input().focus();
+    if (!input().value) {
+      input().value = "/";
+      typed();
     }
-    if (event.key === "Escape") this.setReply(null);
-  }
+  });
+}
 
-  // Arrow keys walk the list, Enter sends, Tab completes, Escape closes.
-  steer(event) {
-    const items = [...this.suggestions.children];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.mark((this.chosen + step + items.length) % items.length);
-    else if (event.key === "Enter" && this.chosen >= 0) items[this.chosen].click();
-    else if (event.key === "Tab" && items.length) this.complete(items[Math.max(this.chosen, 0)].dataset.command);
-    else if (event.key === "Escape") this.suggest([]);
-    else return false;
-    return true;
-  }
+// The words in the field become a picture's caption.
+function take() {
+  const words = input().value.trim();
+  empty();
+  return words;
+}
 
-  complete(command) {
-    this.input.value = `/${command} `;
-    this.changed();
+async function submit() {
+  const text = input().value.trim();
+  if (!text) return;
+  if (changed) {
+    const { message_id: id } = changed;
+    quiet();
+    await acts.edit(id, text);
+    return;
   }
+  empty();
+  if (!(await say(text))) restore(text);
+}
 
-  mark(index) {
-    this.chosen = index;
-    [...this.suggestions.children].forEach((item, place) => {
-      item.setAttribute("aria-selected", String(place === index));
-      if (place === index) item.scrollIntoView({ block: "nearest" });
-    });
-  }
+// What was refused stands in the field again, unless something new was begun.
+function restore(text) {
+  if (input().value) return;
+  input().value = text;
+  typed();
+}
 
-  suggest(commands) {
-    this.suggestions.replaceChildren(...commands.map((one) => this.suggestion(one)));
-    this.suggestions.hidden = commands.length === 0;
-    at("menu").setAttribute("aria-expanded", String(commands.length > 0));
-    this.mark(this.input.value ? 0 : -1);
-  }
+export function say(text) {
+  const replyTo = answered?.message_id ?? null;
+  quiet();
+  hush();
+  return acts.say(text, replyTo);
+}
 
-  suggestion({ command, description }) {
-    const pick = () => { this.input.value = ""; this.changed(); this.say(`/${command}`); this.input.focus(); };
-    return el("button", { type: "button", role: "option", "data-command": command, onclick: pick }, el("b", {}, `/${command}`), el("span", {}, description));
-  }
+function empty() {
+  input().value = "";
+  typed();
+}
 
-  toggleMenu() {
-    this.suggest(this.suggestions.hidden ? this.commands : []);
-    this.input.focus();
-  }
+function typed() {
+  grow();
+  const text = input().value;
+  at("composer").classList.toggle("filled", text.trim() !== "");
+  if (!changed) keepDraft(world.open, text);
+  if (changed) return;
+  commands.typed(text);
+  inline.typed(text);
+}
 
-  setCommands(commands, button) {
-    this.commands = commands;
-    at("menu").hidden = commands.length === 0 || button.type !== "commands";
-  }
+function grow() {
+  input().style.height = "auto";
+  input().style.height = `${Math.min(input().scrollHeight, TALLEST)}px`;
+}
 
-  setReply(message) {
-    this.replyTo = message?.message_id ?? null;
-    const bar = at("replying");
-    bar.hidden = message === null;
-    if (!message) return;
-    const line = (message.text || message.caption || "photo").split("\n")[0];
-    const close = el("button", { type: "button", class: "icon-button", "aria-label": "Do not reply", onclick: () => this.setReply(null) }, "×");
-    bar.replaceChildren(el("p", {}, el("b", {}, `Reply to ${message.from === "bot" ? "the bot" : message.from}`), el("span", {}, line)), close);
-    this.input.focus();
+function pressed(event) {
+  if (steer(event)) return void event.preventDefault();
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    submit();
+  } else if (event.key === "ArrowUp" && !input().value) {
+    const own = messages().findLast((one) => isMine(one) && one.text && !one.forwarded_from);
+    if (own) {
+      event.preventDefault();
+      setEdit(own);
+    }
   }
+}
 
-  // The newest message that carries a reply keyboard, a removal or a force reply decides.
-  setKeyboard(message) {
-    const markup = message?.reply_keyboard ?? {};
-    const rows = markup.keyboard ?? [];
-    this.input.placeholder = markup.input_field_placeholder ?? "Message";
-    at("keys").replaceChildren(...rows.map((row) => el("div", { class: "keys-row" }, ...row.map((key) => this.key(key, markup)))));
-    at("keys").classList.toggle("tall", !markup.resize_keyboard);
-    at("keys-toggle").hidden = rows.length === 0;
-    this.showKeys(rows.length > 0);
-    if (markup.force_reply && message) this.setReply(message);
-  }
+// --- the bar above the field -----------------------------------------------------------
 
-  key(key, markup) {
-    const press = () => {
-      this.say(key.text);
-      if (markup.one_time_keyboard) this.showKeys(false);
-    };
-    return el("button", { type: "button", class: key.style ?? "", onclick: press }, key.text);
-  }
+export function setReply(message) {
+  quiet();
+  answered = message;
+  bar("reply", isMine(message) ? "Reply to yourself" : `Reply to ${senderName(message)}`, line(message));
+}
 
-  showKeys(shown) {
-    at("keys").hidden = !shown;
-    at("keys-toggle").setAttribute("aria-expanded", String(shown));
-  }
+export function setEdit(message) {
+  quiet();
+  changed = message;
+  bar("edit", "Edit message", line(message));
+  input().value = message.text ?? "";
+  typed();
+}
 
-  setBlocked(blocked) {
-    at("composer").classList.toggle("blocked", blocked);
-    at("restart").hidden = !blocked;
-    at("restart").textContent = "Unblock and restart the bot";
-  }
+function bar(sign, title, words) {
+  at("replying").hidden = false;
+  at("replying").replaceChildren(
+    icon(sign),
+    el("p", {}, el("b", {}, title), el("span", {}, words)),
+    button(
+      { class: "icon-button", "aria-label": sign === "edit" ? "Do not edit" : "Do not reply", onclick: quiet },
+      icon("close"),
+    ),
+  );
+  input().focus();
+}
+
+function quiet() {
+  const any = answered !== null || changed !== null;
+  const wasEdit = changed !== null;
+  answered = changed = null;
+  at("replying").hidden = true;
+  if (wasEdit) empty();
+  return any;
+}
+
+// --- another chat, another person ---------------------------------------------------------
+
+export function turnTo(chat) {
+  answered = changed = null;
+  at("replying").hidden = true;
+  hush();
+  input().value = draftOf(chat.id);
+  typed();
+}
+
+export function setPlaceholder(words) {
+  placeholder = words;
+  input().placeholder = placeholder;
 }

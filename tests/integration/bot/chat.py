@@ -23,7 +23,7 @@ TOKEN = "424242:TEST_token_of_the_stand_in_0123456789"  # noqa: S105 - the stand
 SYMBOLS = ("ETHUSDT", "BTCUSDT")
 ANN = 1001
 _LOOK_S = 0.02
-_QUIET_S = 0.12
+_QUIET_S = 0.2
 
 
 class WallClock:

@@ -114,7 +114,7 @@ async def test_an_alert_whose_answer_was_lost_comes_again_and_says_so() -> None:
     async with talking(quarantine_s=0.1) as talk:
         await talk.say("/alert whale 500")
         [rule], target = await talk.mine()
-        await talk.post("faults", {"method": "sendPhoto", "lose_answer": True, "times": 1})
+        await talk.post("faults", {"method": "sendPhoto", "answer": "lost", "times": 1})
 
         await talk.owe(rule, target, whale())
         chat = await talk.shows("Possibly repeated")

@@ -22,6 +22,7 @@ def button(**fields: object) -> JsonObject:
     return {"chat_id": YOU, "text": "x", "reply_markup": {"inline_keyboard": [[fields]]}}
 
 
+@pytest.mark.invalid_requests
 @pytest.mark.parametrize(
     ("method", "body", "words"),
     [
@@ -213,12 +214,23 @@ async def test_addresses_that_are_not_there_are_named_as_telegram_names_them(
     assert shouted["result"]["id"] == 42
 
 
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
+async def test_no_business_account_is_connected(telegram: RunningTelegram, method: str) -> None:
+    wish = {"chat_id": YOU, "text": "x", "business_connection_id": "b"}
+
+    answer = await telegram.call(method, wish)
+
+    assert answer["description"] == "Bad Request: business connection not found"
+
+
 async def test_a_method_that_is_not_played_says_so(telegram: RunningTelegram) -> None:
-    answer = await telegram.call("sendDice", {"chat_id": YOU})
+    answer = await telegram.call("sendGame", {"chat_id": YOU, "game_short_name": "whale"})
 
     assert answer["error_code"] == 501
+    assert answer["description"] == "Not Implemented: the stand-in does not play games"
 
 
+@pytest.mark.invalid_requests
 async def test_leniency_logs_what_strictness_refuses() -> None:
     async with serve(strict=False) as telegram:
         answer = await telegram.call("sendMessage", {"chat_id": YOU, "text": "x", "colour": 1})

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from aiohttp import web
 from PIL import Image
 
 from standins.telegram.running import TOKEN, YOU, serve
 from standins.telegram.server import create_app
+from tests.support.receiver import a_receiver, until
 
 
 async def test_chats_files_and_numbers_survive(tmp_path: Path) -> None:
@@ -30,6 +32,36 @@ async def test_chats_files_and_numbers_survive(tmp_path: Path) -> None:
     assert after == before
     assert (told["message_id"], told["update_id"]) == (3, last)
     assert Image.open(BytesIO(content)).size == (640, 360)
+
+
+async def test_what_waits_and_what_time_it_is_survive(tmp_path: Path) -> None:
+    async with serve(data_dir=tmp_path) as telegram:
+        await telegram.control("webhook", {"any_port": False})
+        await telegram.control("clock", {"set": 1_000_000.0, "freeze": True})
+        await telegram.call("getUpdates", {"allowed_updates": ["message"]})
+        await telegram.say("still to be told")
+
+    async with serve(data_dir=tmp_path) as telegram:
+        (update,) = (await telegram.call("getUpdates", {}))["result"]
+        state = telegram.playground.state
+        now = telegram.playground.clock.now()
+
+    assert update["message"]["text"] == "still to be told"
+    assert (now, state.road.any_port, state.allowed_updates) == (1_000_000.0, False, ["message"])
+
+
+async def test_a_webhook_is_told_after_a_restart(tmp_path: Path) -> None:
+    async with a_receiver(web.Response(status=503, headers={"Retry-After": "60"})) as hook:
+        async with serve(data_dir=tmp_path) as telegram:
+            await telegram.call("setWebhook", {"url": hook.url, "secret_token": "s3cret"})
+            await telegram.say("before")
+            await hook.hears(1)
+
+        async with serve(data_dir=tmp_path) as telegram:
+            await telegram.say("after")
+            await until(lambda: hook.texts == ["before", "after"])
+
+    assert set(hook.secrets) == {"s3cret"}
 
 
 async def test_a_snapshot_is_written_while_the_server_runs(tmp_path: Path) -> None:

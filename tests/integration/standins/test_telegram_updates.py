@@ -1,15 +1,13 @@
-"""Specification of how updates reach a bot: long polling and webhook, as Telegram does it."""
+"""Specification of long polling: what is confirmed, what is not, and who has to go away."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator
 
 import pytest
-from aiohttp import web
 
 from standins.telegram.running import YOU, RunningTelegram, serve
 from standins.telegram.wire import JsonObject
+from tests.support.receiver import until
 
 
 @pytest.fixture
@@ -82,6 +80,110 @@ async def test_a_second_poller_sends_the_first_away(telegram: RunningTelegram) -
     )
 
 
+async def test_who_asks_in_passing_sends_nobody_away(telegram: RunningTelegram) -> None:
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(poll(telegram, timeout=20))
+        await until(lambda: telegram.playground.polling.is_waiting)
+        await poll(telegram, offset=5)
+        await telegram.say("for the first")
+
+    assert [one["message"]["text"] for one in first.result()] == ["for the first"]
+
+
+async def test_who_comes_to_wait_sends_away_who_waited(telegram: RunningTelegram) -> None:
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(telegram.call("getUpdates", {"timeout": 20}))
+        await until(lambda: telegram.playground.polling.is_waiting)
+        second = group.create_task(poll(telegram, timeout=20, offset=5))
+        await until(first.done)
+        await telegram.say("for the second")
+
+    assert first.result()["error_code"] == 409
+    assert [one["message"]["text"] for one in second.result()] == ["for the second"]
+
+
+async def test_a_webhook_sends_the_poller_away(telegram: RunningTelegram) -> None:
+    async with asyncio.TaskGroup() as group:
+        first = group.create_task(telegram.call("getUpdates", {"timeout": 20}))
+        await until(lambda: telegram.playground.polling.is_waiting)
+        await telegram.call("setWebhook", {"url": "https://example.org/hook"})
+
+    assert first.result()["description"] == "Conflict: terminated by setWebhook request"
+
+
+async def test_kinds_are_remembered_and_applied_when_an_update_is_made(
+    telegram: RunningTelegram,
+) -> None:
+    await poll(telegram, allowed_updates=["callback_query"])
+    await telegram.say("made while unwanted")
+    await poll(telegram)
+    still = await telegram.say("still unwanted")
+    await poll(telegram, allowed_updates=[])
+    await telegram.say("wanted again")
+
+    (update,) = await poll(telegram)
+
+    assert still["update_id"] is None
+    assert update["message"]["text"] == "wanted again"
+
+
+async def test_at_most_a_hundred_come_at_once(telegram: RunningTelegram) -> None:
+    for number in range(101):
+        await telegram.say(f"{number}")
+
+    assert len(await poll(telegram)) == 100
+    assert len(await poll(telegram, limit=1)) == 1
+
+
+@pytest.mark.invalid_requests
+async def test_a_limit_out_of_bounds_is_refused(telegram: RunningTelegram) -> None:
+    answer = await telegram.call("getUpdates", {"limit": 101})
+
+    assert answer["description"] == 'Bad Request: parameter "limit" must be between 1 and 100'
+
+
+@pytest.mark.invalid_requests
+async def test_with_leniency_a_limit_is_cut_as_telegram_cuts_it() -> None:
+    async with serve(strict=False) as telegram:
+        await telegram.say("one")
+        await telegram.say("two")
+
+        answer = await telegram.call("getUpdates", {"limit": 0})
+
+    assert len(answer["result"]) == 1
+
+
+async def test_updates_are_kept_for_a_day(telegram: RunningTelegram) -> None:
+    await telegram.say("yesterday")
+    await telegram.control("clock", {"advance": 86_390})
+    await telegram.say("today")
+    await telegram.control("clock", {"advance": 20})
+
+    assert [one["message"]["text"] for one in await poll(telegram)] == ["today"]
+
+
+async def test_an_update_comes_twice_when_it_is_told_to(telegram: RunningTelegram) -> None:
+    await telegram.control("updates", {"twice": 1})
+    await telegram.say("one")
+    (first,) = await poll(telegram)
+    behind = first["update_id"] + 1
+
+    again = await poll(telegram, offset=behind)
+    then = await poll(telegram, offset=behind)
+
+    assert again == [first]
+    assert then == []
+
+
+async def test_numbers_may_be_left_out(telegram: RunningTelegram) -> None:
+    before = await telegram.say("one")
+    told = await telegram.control("updates", {"skip": 5})
+    after = await telegram.say("two")
+
+    assert after["update_id"] == told["next"] == before["update_id"] + 6
+    assert len(await poll(telegram, offset=before["update_id"])) == 2
+
+
 async def test_a_webhook_ends_polling(telegram: RunningTelegram) -> None:
     await telegram.call("setWebhook", {"url": "https://example.org/hook"})
 
@@ -91,81 +193,9 @@ async def test_a_webhook_ends_polling(telegram: RunningTelegram) -> None:
     assert answer["description"].startswith("Conflict: can't use getUpdates method while webhook")
 
 
-async def test_a_webhook_is_told_with_its_secret(telegram: RunningTelegram) -> None:
-    async with receiver() as hook:
-        await telegram.call("setWebhook", {"url": hook.url, "secret_token": "s3cret"})
-        await telegram.say("hello")
-        await until(lambda: hook.taken == ["hello"])
-
-    assert hook.secrets == ["s3cret"]
-    assert (await telegram.call("getWebhookInfo", {}))["result"]["pending_update_count"] == 0
-
-
-async def test_a_failed_delivery_is_repeated_in_order(telegram: RunningTelegram) -> None:
-    await telegram.control("webhook", {"first_delay": 0.01})
-    async with receiver(failures=2) as hook:
-        await telegram.call("setWebhook", {"url": hook.url})
-        await telegram.say("one")
-        await telegram.say("two")
-        await until(lambda: len(hook.taken) == 2)
-
-    info = (await telegram.call("getWebhookInfo", {}))["result"]
-    assert hook.taken == ["one", "two"]
-    assert len(hook.secrets) == 4
-    assert info["last_error_message"].startswith("Wrong response from the webhook: 500")
-
-
-async def test_a_receiver_may_answer_with_a_method(telegram: RunningTelegram) -> None:
-    reply = {"method": "sendMessage", "chat_id": YOU, "text": "at once"}
-    async with receiver(reply=reply) as hook:
-        await telegram.call("setWebhook", {"url": hook.url})
-        await telegram.say("hello")
-        await until(lambda: len(telegram.playground.state.chats[YOU].messages) == 2)
-
-    assert await telegram.text() == "You: hello\nBot: at once\n"
-
-
 async def test_blocking_is_an_update_too(telegram: RunningTelegram) -> None:
     await telegram.control("block", {"chat": YOU})
 
     (update,) = await poll(telegram)
 
     assert update["my_chat_member"]["new_chat_member"]["status"] == "kicked"
-
-
-@dataclass
-class Receiver:
-    url: str = ""
-    failures: int = 0
-    reply: JsonObject = field(default_factory=dict)
-    taken: list[str] = field(default_factory=list)
-    secrets: list[str | None] = field(default_factory=list)
-
-    async def take(self, request: web.Request) -> web.Response:
-        self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
-        if self.failures:
-            self.failures -= 1
-            return web.Response(status=500)
-        self.taken.append((await request.json())["message"]["text"])
-        return web.json_response(self.reply)
-
-
-@asynccontextmanager
-async def receiver(failures: int = 0, reply: JsonObject | None = None) -> AsyncIterator[Receiver]:
-    hook = Receiver(failures=failures, reply=reply or {})
-    app = web.Application()
-    app.add_routes([web.post("/hook", hook.take)])
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
-    yield hook
-    await runner.cleanup()
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if condition():
-            return
-        await asyncio.sleep(0.005)
-    pytest.fail("it did not happen within five seconds")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standins.telegram.entities import checked_link, parse_html
 from standins.telegram.errors import RefusalError
-from standins.telegram.render import to_html
+from standins.telegram.text.entities import parse_html
+from standins.telegram.text.links import checked_link
+from standins.telegram.text.render import to_html
 from standins.telegram.wire import JsonObject
 
 

@@ -1,6 +1,6 @@
 """Specification of the rule book: Bot API 10.3, whole and readable."""
 
-from standins.telegram.facts import rule_book
+from standins.telegram.rules.facts import rule_book
 
 
 def test_the_whole_table_is_there() -> None:

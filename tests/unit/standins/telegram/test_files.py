@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from standins.telegram import blobs, photos
-from standins.telegram.blobs import Blobs
 from standins.telegram.errors import RefusalError
-from standins.telegram.files import Files
+from standins.telegram.media import blobs, photos
+from standins.telegram.media.blobs import Blobs
+from standins.telegram.media.files import Files
 from standins.telegram.state import first_state
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from standins.telegram.detect import detect
 from standins.telegram.errors import RefusalError
-from standins.telegram.formatting import caption_text, format_text, message_text
+from standins.telegram.text.detect import detect
+from standins.telegram.text.formatting import caption_text, format_text, message_text
 
 
 def test_the_limit_counts_what_is_left_without_markup() -> None:
@@ -36,10 +36,9 @@ def test_code_holds_nothing_but_text() -> None:
     assert [one["type"] for one in formatted.entities] == ["code"]
 
 
-@pytest.mark.parametrize("mode", ["Markdown", "MarkdownV2"])
-def test_other_parse_modes_are_refused_rather_than_misread(mode: str) -> None:
+def test_another_parse_mode_is_refused_rather_than_misread() -> None:
     with pytest.raises(RefusalError, match="unsupported parse_mode"):
-        format_text("*x*", mode, None)
+        format_text("*x*", "BBCode", None)
 
 
 @pytest.mark.parametrize(

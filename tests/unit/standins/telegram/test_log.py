@@ -2,12 +2,12 @@
 
 import pkgutil
 
+import pytest
+
 from standins.telegram import methods
 from standins.telegram.calls import KEPT, CallLog
-from standins.telegram.facts import rule_book
-from standins.telegram.methods.profile import shown_commands
-from standins.telegram.state import Bot
-from standins.telegram.validation import Violation
+from standins.telegram.rules.facts import rule_book
+from standins.telegram.rules.validation import Violation
 
 
 def add(log: CallLog, text: str, *violations: Violation) -> None:
@@ -23,6 +23,16 @@ def test_calls_are_numbered_and_asked_for_from_a_number_on() -> None:
     assert log.since(3) == []
 
 
+def test_a_call_is_kept_with_what_was_asked_and_answered() -> None:
+    log = CallLog()
+    for number in range(KEPT + 1):
+        add(log, str(number))
+
+    assert log.detail(KEPT + 1) == {"parameters": {"text": str(KEPT)}, "answer": {"ok": True}}
+    assert log.detail(1) is None
+    assert log.detail(KEPT + 2) is None
+
+
 def test_only_the_latest_calls_are_kept_but_all_are_counted() -> None:
     log = CallLog()
     for number in range(KEPT + 5):
@@ -33,6 +43,7 @@ def test_only_the_latest_calls_are_kept_but_all_are_counted() -> None:
     assert log.total == KEPT + 5
 
 
+@pytest.mark.invalid_requests
 def test_violations_are_counted() -> None:
     log = CallLog()
 
@@ -52,13 +63,3 @@ def test_every_method_is_in_the_documents() -> None:
     known = {one.name for one in rule_book().methods.values()}
 
     assert set(methods.METHODS) <= known
-
-
-def test_the_narrowest_list_of_commands_is_shown() -> None:
-    bot = Bot(id=1, username="b", name="B")
-    wide, narrow = [{"command": "a"}], [{"command": "b"}]
-    bot.commands = {"default|": wide, "chat:5|de": narrow}
-
-    assert shown_commands(bot, 5, "private", "de") == narrow
-    assert shown_commands(bot, 5, "private", "en") == wide
-    assert shown_commands(bot, 6, "group", "de") == wide

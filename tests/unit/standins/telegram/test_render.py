@@ -2,8 +2,8 @@
 
 import pytest
 
-from standins.telegram.entities import parse_html
-from standins.telegram.render import to_html
+from standins.telegram.text.entities import parse_html
+from standins.telegram.text.render import to_html
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from standins.telegram.facts import rule_book
-from standins.telegram.validation import Checked, check_request, check_value
+from standins.telegram.rules.facts import rule_book
+from standins.telegram.rules.validation import Checked, check_request, check_value
 from standins.telegram.wire import JsonObject
 
 
@@ -94,3 +94,23 @@ def test_our_own_answers_can_be_held_against_the_book() -> None:
 
     assert check_value(rule_book(), "User", user) == []
     assert check_value(rule_book(), "User", {"id": 1}) != []
+
+
+def test_a_misspelt_kind_of_update_is_noticed() -> None:
+    good = check("getUpdates", {"allowed_updates": ["message", "callback_query"]})
+    wrong = check("setWebhook", {"url": "https://a.b", "allowed_updates": ["mesage"]})
+
+    assert good.violations == []
+    assert [one.words for one in wrong.violations] == ['"mesage" is no kind of update']
+
+
+def test_rich_text_may_be_plain_a_list_or_an_object() -> None:
+    bold: JsonObject = {"type": "bold", "text": "up"}
+    texts: list[object] = ["ETH", ["ETH ", bold], bold]
+    bodies = [{"blocks": [{"type": "paragraph", "text": text}]} for text in texts]
+
+    checked = [check("sendRichMessage", {"chat_id": 1, "rich_message": one}) for one in bodies]
+    number = check_value(rule_book(), "RichText", 5)
+
+    assert [one.violations for one in checked] == [[], [], []]
+    assert [one.rule for one in number] == ["type"]

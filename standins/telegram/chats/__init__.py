@@ -1,0 +1,1 @@
+"""Chats and the people in them: members, topics, links, requests."""

@@ -1,0 +1,1 @@
+"""The way between the small world and a bot: requests, answers, webhooks."""

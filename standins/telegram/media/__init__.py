@@ -1,0 +1,1 @@
+"""Files: uploaded, stored once, offered again by ``file_id``."""

@@ -1,0 +1,1 @@
+"""What happens with messages: written, answered, edited, forwarded, voted in."""

@@ -1,0 +1,1 @@
+"""What the small world consists of, as plain records."""

@@ -1,0 +1,1 @@
+"""Who may do what, who hears what, and which commands they see."""
