@@ -6,7 +6,7 @@ import { drawConversation, drawKeyboard, drawWelcome, isShown, keepInView, showD
 import { draft, endDraft } from "/page/streaming.js";
 import { isMine } from "/page/lines.js";
 import { drawPins } from "/page/pins.js";
-import { isForViewer, loadState, openChat, tell, world } from "/page/store.js";
+import { isForViewer, loadState, openChat, tell, witness, world } from "/page/store.js";
 import { add, change, drop, find, isIn as isInTopic, messages, nearEnd, rowOf, toEnd } from "/page/stream.js";
 import { forget, heard } from "/page/unread.js";
 
@@ -18,6 +18,7 @@ export const told = {
   inline: () => null, // the answer to one's own question comes with the question's answer
 
   message({ chat, message }) {
+    witness(message.date);
     const known = world.chats.get(chat);
     if (!known) return refresh();
     if (isForViewer(message)) known.last = message;

@@ -27,11 +27,20 @@ export function tell(kind, body) {
 
 export const now = () => Date.now() / 1000 + world.drift;
 
+// What time it is there; clocks are moved from tests too, so each new message is a witness.
+export function setNow(seconds) {
+  world.drift = seconds - Date.now() / 1000;
+}
+
+export function witness(seconds) {
+  if (seconds > now() + 1) setNow(seconds);
+}
+
 export async function loadState() {
   const state = await get("/sim/state");
   world.bot = state.bot;
   world.users = new Map(state.users.map((user) => [user.id, user]));
-  world.drift = state.now - Date.now() / 1000;
+  setNow(state.now);
   world.chats = new Map(state.chats.map((chat) => [chat.id, chat]));
   if (!world.users.has(world.viewer)) world.viewer = state.users[0].id;
   tell("state");

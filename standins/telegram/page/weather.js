@@ -4,7 +4,7 @@ import { get, post } from "/page/api.js";
 import { at, button, el } from "/page/dom.js";
 import { part, partFaults, takeFaults } from "/page/faults.js";
 import { attempt, form, question } from "/page/overlays.js";
-import { on, tell } from "/page/store.js";
+import { on, setNow, tell } from "/page/store.js";
 import { fullTime } from "/page/times.js";
 
 let limits = {};
@@ -29,6 +29,7 @@ export async function loadWeather() {
 function setClock(told) {
   clock = told;
   askedAt = performance.now();
+  setNow(told.now);
 }
 
 const present = () => clock.now + (clock.frozen ? 0 : (performance.now() - askedAt) / 1000);
