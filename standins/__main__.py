@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from standins.app import BYBIT, ETHEREUM, PARTS, TELEGRAM, Options, serve
+from standins.market.scenarios import stories
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -24,15 +25,20 @@ def parse(arguments: Sequence[str]) -> Options:
         add(f"--{part}-port", type=int, default=0, help="0 lets the system choose")
     add("--only", type=_parts, default=PARTS, help="parts to start, separated by commas")
     add("--seed", type=int, default=1, help="which of all possible worlds")
+    add("--scenario", default="", help="what is made to happen; 'list' tells every one")
     add("--speed", type=_speed, default=1.0, help="times faster than the clock; inf: at once")
     add("--symbols", type=_words, default=("ETHUSDT", "BTCUSDT"), help="what the market trades")
     add("--block-seconds", type=float, default=12.0, help="seconds between made-up blocks")
+    add("--chain-id", type=int, default=1, help="which chain the made-up one says it is")
     add("--catch-up", type=float, default=600.0, help="seconds a fresh market opens in the past")
     add("--blocks", type=Path, help="recorded blocks, one a line, instead of a made-up chain")
     add("--frames", type=Path, nargs="+", default=[], help="recorded frames, one a line")
     add("--hold", action="store_true", help="hold recordings until POST /control/play")
     add("--exit-with-parent", action="store_true", help="end when standard input closes")
     given = parser.parse_args(arguments)
+    if given.scenario == "list":
+        sys.stdout.write(stories() + "\n")
+        parser.exit()
     if TELEGRAM in given.only and not given.token:
         parser.error("--token is needed for the Telegram stand-in; or choose --only bybit,ethereum")
     return Options(
@@ -45,9 +51,11 @@ def parse(arguments: Sequence[str]) -> Options:
         },
         parts=given.only,
         seed=given.seed,
+        scenario=given.scenario,
         speed=given.speed,
         symbols=given.symbols,
         block_seconds=given.block_seconds,
+        chain_id=given.chain_id,
         catch_up_s=given.catch_up,
         blocks=given.blocks,
         frames=tuple(given.frames),

@@ -22,7 +22,10 @@ from standins.ethereum.recorded import RecordedChain
 from standins.ethereum.server import create_app as ethereum_app
 from standins.ethereum.simulated import SimulatedChain
 from standins.ethereum.source import BlockSource
-from standins.market.instruments import instruments
+from standins.market.chain.scheduled import scheduled
+from standins.market.exchange.instruments import instruments
+from standins.market.scenario import Scenario
+from standins.market.scenarios import scenario
 from standins.stage import Clock, Curtain
 
 HOST = "127.0.0.1"
@@ -58,6 +61,9 @@ class Options:
     block_seconds: float = 12.0
     """Seconds between made-up blocks."""
 
+    chain_id: int = 1
+    """Which chain the made-up one says it is: 1 Ethereum, 8453 Base, 42161 Arbitrum One …"""
+
     catch_up_s: float = 600.0
     """How long before the present a fresh market opens."""
 
@@ -66,6 +72,9 @@ class Options:
 
     frames: tuple[Path, ...] = ()
     """Recorded frames instead of the made-up market."""
+
+    scenario: str = ""
+    """Name of what is made to happen in the market and on the chain; empty for nothing."""
 
     hold: bool = False
     """Hold recordings until ``POST /control/play``."""
@@ -139,18 +148,26 @@ def _frames(options: Options, clock: Clock) -> FrameSource:
         now_ms=clock() // 1_000_000,
         catch_up_s=options.catch_up_s,
         folder=options.data and options.data / BYBIT,
+        scenario=_scenario(options),
     )
 
 
 def _blocks(options: Options, clock: Clock) -> BlockSource:
     if options.blocks:
         return RecordedChain(options.blocks)
+    chosen = _scenario(options)
     return SimulatedChain(
         seed=options.seed,
         now_ms=clock() // 1_000_000,
         block_seconds=options.block_seconds,
+        chain_id=options.chain_id,
         folder=options.data and options.data / ETHEREUM,
+        scheduled=scheduled(chosen.chain if chosen else (), options.block_seconds),
     )
+
+
+def _scenario(options: Options) -> Scenario | None:
+    return scenario(options.scenario) if options.scenario else None
 
 
 async def _listen(stack: AsyncExitStack, app: web.Application, port: int) -> int:

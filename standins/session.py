@@ -1,6 +1,7 @@
 """One client's socket: a queue of bytes to send and someone who sends them."""
 
 import asyncio
+import math
 from collections import deque
 from collections.abc import Callable, Iterable
 
@@ -39,15 +40,26 @@ class Session:
         self._wake = asyncio.Event()
         self._calm = asyncio.Event()
         self._calm.set()
+        self._farewell: tuple[int, str] | None = None
+        self.most_waiting = MOST_WAITING
+        """Frames this client may leave unread before it is cut."""
+        self.deaf = False
+        """Half dead: the connection stands, nothing is sent, not even a pong is answered."""
+        self.frames_per_s = math.inf
+        """How many frames a second are sent at most."""
+        self.sent_s = asyncio.get_running_loop().time()
+        """When something was last sent, in the event loop's time."""
 
     def push(self, payload: bytes) -> None:
         """Owe the client a frame; a client that reads nothing for too long is cut."""
+        if self.deaf:
+            return
         self._waiting.append(payload)
         self._wake.set()
         if len(self._waiting) > CALM:
             self._calm.clear()
-            if len(self._waiting) > MOST_WAITING:
-                self.cut()
+        if len(self._waiting) > self.most_waiting:
+            self.cut()
 
     async def calm(self) -> None:
         """Wait until the client has read most of what it is owed; cut one that reads nothing."""
@@ -64,6 +76,17 @@ class Session:
         if self._request.transport is not None:
             self._request.transport.abort()
 
+    def close(self, code: int, reason: str) -> None:
+        """Close in order, with a code, before anything else that is owed."""
+        self._farewell = (code, reason)
+        self._wake.set()
+
+    def deafen(self) -> None:
+        """Fall half dead, with all that is owed unsaid."""
+        self.deaf = True
+        self._waiting.clear()
+        self._calm.set()
+
     async def converse(self, hear: Callable[[str], None]) -> None:
         """Listen and send until the client goes.
 
@@ -75,8 +98,15 @@ class Session:
         async with asyncio.TaskGroup() as tasks:
             sending = tasks.create_task(self._send())
             async for message in self._socket:
+                if self.deaf:
+                    continue
                 if message.type is WSMsgType.TEXT:
                     hear(message.data)
+                elif message.type is WSMsgType.BINARY:
+                    # Some clients send JSON in binary frames (web3.py does), and venues read it.
+                    hear(message.data.decode(errors="replace"))
+                elif message.type is WSMsgType.PING:
+                    await self._socket.pong(message.data)
             sending.cancel()
 
     async def _send(self) -> None:
@@ -85,10 +115,13 @@ class Session:
             while not self._socket.closed:
                 await self._wake.wait()
                 self._wake.clear()
-                while self._waiting:
+                while self._waiting and self._farewell is None:
                     await self._send_batch()
                     if len(self._waiting) < CALM:
                         self._calm.set()
+                if self._farewell is not None:
+                    code, reason = self._farewell
+                    await self._socket.close(code=code, message=reason.encode())
         except ConnectionError:
             return
         finally:
@@ -99,13 +132,18 @@ class Session:
 
         The last frame goes the ordinary way, because that waits while the client reads too slowly.
         """
-        batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+        slow = math.isfinite(self.frames_per_s)
+        most = 1 if slow else BATCH
+        batch = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
         transport = self._request.transport
         if len(batch) > 1 and transport is not None and not transport.is_closing():
             transport.write(b"".join(map(_framed, batch[:-1])))
             del batch[:-1]
         for payload in batch:
             await self._socket.send_frame(payload, WSMsgType.TEXT)
+        self.sent_s = asyncio.get_running_loop().time()
+        if slow:
+            await asyncio.sleep(1 / self.frames_per_s)
 
 
 async def upgraded(request: web.Request) -> tuple[web.WebSocketResponse, Session]:
@@ -114,7 +152,7 @@ async def upgraded(request: web.Request) -> tuple[web.WebSocketResponse, Session
     Deflate is never agreed to: it costs more than the loopback saves, and a client that offers it
     must live with a server that declines (RFC 7692, section 5).
     """
-    socket = web.WebSocketResponse(compress=False, writer_limit=1)
+    socket = web.WebSocketResponse(compress=False, writer_limit=1, autoping=False)
     await socket.prepare(request)
     return socket, Session(socket, request)
 

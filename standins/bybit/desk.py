@@ -7,9 +7,9 @@ from itertools import islice
 
 from standins.bybit.frames import Frame, made
 from standins.bybit.wire import KlineBody, KlineFrame, TradeBody
-from standins.market.candles import Candle, CandleBook
-from standins.market.instruments import Instrument
-from standins.market.intervals import INTERVALS, end_of
+from standins.market.exchange.candles import Candle, CandleBook
+from standins.market.exchange.instruments import Instrument
+from standins.market.exchange.intervals import INTERVALS, end_of
 
 RECENT_TRADES = 1_000
 KLINE_EVERY_MS = 1_000

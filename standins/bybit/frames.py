@@ -14,8 +14,12 @@ from standins.bybit.wire import (
     TradeFrame,
 )
 
-LINEAR, SPOT = "linear", "spot"
+LINEAR, SPOT, INVERSE, OPTION, SPREAD = "linear", "spot", "inverse", "option", "spread"
 CATEGORIES = (LINEAR, SPOT)
+"""Markets in which something is traded here."""
+
+SOCKETS = (LINEAR, SPOT, INVERSE, OPTION, SPREAD)
+"""Markets that have a socket: on the last three no topic exists, as for a symbol of another one."""
 
 SPOT_TICKER_FIELDS = (
     "symbol",

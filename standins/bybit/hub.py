@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from standins.bybit.faults import Refuse, RoadFault
 from standins.bybit.frames import CATEGORIES, SPOT, Frame
 from standins.bybit.kept import KeptBook, KeptTicker
+from standins.bybit.orders import Orders
 from standins.bybit.wire import BookFrame, TickerFrame
 
 
@@ -18,7 +18,7 @@ class Subscriber(Protocol):
     """Someone who takes frames."""
 
     def push(self, payload: bytes) -> None:
-        """Take a frame; must not wait."""
+        """Take a frame of a topic; must not wait."""
 
 
 class Hub:
@@ -28,24 +28,17 @@ class Hub:
     ----------
     exists
         Whether a market (``linear``, ``spot``) has a topic.
+    orders
+        The faults that were ordered; none by default.
     """
 
-    def __init__(self, exists: Callable[[str, str], bool]) -> None:
-        self._exists = exists
+    def __init__(self, exists: Callable[[str, str], bool], orders: Orders | None = None) -> None:
+        self.exists = exists
+        self.orders = orders or Orders(lambda: 0.0)
         self._subscribers: dict[tuple[str, str], list[Subscriber]] = {}
         self._kept: dict[str, KeptBook | KeptTicker] = {}
-        self._road: list[RoadFault] = []
-        self._refusals: list[Refuse] = []
         self.published: Counter[str] = Counter()
         self.delivered: Counter[str] = Counter()
-
-    def refuses(self, category: str, topic: str) -> bool:
-        """Whether a subscription must be answered with ``handler not found``."""
-        for refusal in self._refusals:
-            if refusal.topic == topic and refusal.times > 0:
-                refusal.times -= 1
-                return True
-        return not self._exists(category, topic)
 
     def wants(self, topic: str) -> bool:
         """Whether anybody listens to a topic, in any market."""
@@ -70,37 +63,30 @@ class Hub:
             if not standing:
                 self._subscribers.pop((category, topic), None)
 
-    def order(self, fault: RoadFault | Refuse) -> None:
-        """Let a fault happen to the frames, or the subscriptions, that come."""
-        if isinstance(fault, Refuse):
-            self._refusals.append(fault)
-        else:
-            self._road.append(fault)
-
-    def clear_faults(self) -> None:
-        """Forget every fault that was ordered and is not spent."""
-        self._road.clear()
-        self._refusals.clear()
-
-    @property
-    def pending_faults(self) -> list[RoadFault | Refuse]:
-        """Faults that are ordered and not spent."""
-        return [*self._road, *(refusal for refusal in self._refusals if refusal.times > 0)]
-
     def publish(self, frame: Frame) -> None:
-        """Keep what the frame says and hand it to everyone who listens."""
+        """Keep what a frame says and hand it to everyone who listens."""
+        if self.orders.quiets:
+            heard = self._after_quiet(frame)
+            if heard is None:
+                return
+            frame = heard
         self.published[frame.topic] += 1
         kept = self._keep(frame)
         book = kept if isinstance(kept, KeptBook) else None
         if book is not None and book.shift:
             frame = book.renumbered(frame)
-        frames = self._through_faults(frame, book) if self._road else (frame,)
+        frames = self._through_faults(frame, book) if self.orders.road else (frame,)
         self._deliver(frame.topic, frames, kept)
+
+    def kept_book(self, topic: str) -> KeptBook | None:
+        """The book behind a topic, once it has one."""
+        kept = self._kept.get(topic)
+        return kept if isinstance(kept, KeptBook) else None
 
     def whole_book(self, topic: str) -> BookFrame | None:
         """The whole book behind an order book topic, once it has one."""
-        kept = self._kept.get(topic)
-        return kept.whole() if isinstance(kept, KeptBook) else None
+        kept = self.kept_book(topic)
+        return kept.whole() if kept else None
 
     def ticker(self, topic: str) -> TickerFrame | None:
         """The whole ticker behind a ticker topic, once it has one."""
@@ -126,11 +112,21 @@ class Hub:
                 pass
         return kept
 
+    def _after_quiet(self, frame: Frame) -> Frame | None:
+        """The frame, or None while its book is to be quiet."""
+        heard: Frame | None = frame
+        for quiet in self.orders.quiets:
+            if heard is not None and quiet.covers(frame.topic):
+                heard = quiet.hold(heard, self.kept_book(frame.topic))
+        self.orders.prune(frame.ts / 1_000)
+        return heard
+
     def _through_faults(self, frame: Frame, book: KeptBook | None) -> Sequence[Frame]:
         frames: list[Frame] = [frame]
-        for fault in [fault for fault in self._road if fault.topic == frame.topic]:
-            frames = [sent for met in frames for sent in fault.meet(met, book)]
-        self._road = [fault for fault in self._road if not fault.spent]
+        for fault in self.orders.road:
+            if fault.covers(frame.topic):
+                frames = [sent for met in frames for sent in fault.meet(met, book)]
+        self.orders.prune(frame.ts / 1_000)
         return frames
 
     def _deliver(

@@ -11,8 +11,9 @@ from standins.bybit.frames import Frame
 from standins.bybit.recording import merged, read_file
 from standins.bybit.topics import parse
 from standins.bybit.wire import BookFrame, TradeFrame
-from standins.market.candles import CandleBook
-from standins.market.instruments import Instrument
+from standins.market.exchange.candles import CandleBook
+from standins.market.exchange.instruments import Instrument
+from standins.market.exchange.truth import Record
 
 GLANCE = 500
 """Frames of each file that are looked at beforehand: which topics, how many decimals."""
@@ -92,6 +93,14 @@ class RecordedVenue:
     def open_interest(self, symbol: str, times: list[int]) -> list[str]:
         """Not known from a recording."""
         del symbol, times
+        return []
+
+    def troubles(self) -> list[Mapping[str, object]]:
+        """A recording brings its own."""
+        return []
+
+    def ledger(self) -> list[Record]:
+        """Nobody knows what is true of a recording."""
         return []
 
     def _derived(self, frame: Frame, wants: Callable[[str], bool]) -> Iterator[Frame]:

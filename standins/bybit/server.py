@@ -4,21 +4,24 @@ import time
 from collections.abc import Awaitable, Callable
 from itertools import count
 
-import msgspec
 from aiohttp import web
 
 from standins.background import live
-from standins.bybit.conversation import Conversation
-from standins.bybit.faults import Fault
-from standins.bybit.frames import CATEGORIES
-from standins.bybit.query import PARAMETER_ERROR, ParameterError, Query
+from standins.bybit.client import Client
+from standins.bybit.controls import fault_routes
+from standins.bybit.conversation import Conversation, conversation
+from standins.bybit.counter import market_routes
+from standins.bybit.frames import SOCKETS
 from standins.bybit.source import FrameSource
+from standins.bybit.truth import truth_routes
 from standins.bybit.venue import Venue
 from standins.control import control_routes
 from standins.session import upgraded
 from standins.stage import Clock, Curtain, Stage
 
 _connection_numbers = count(1)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def create_app(
@@ -44,74 +47,45 @@ def create_app(
     Returns
     -------
     aiohttp.web.Application
-        Paths ``/v5/public/linear``, ``/v5/public/spot``, ``/v5/market/*``, ``/control/*``.
+        Paths ``/v5/public/{linear,spot,inverse,option,spread}``, ``/v5/market/*``, ``/control/*``.
     """
-    venue = Venue(source, Stage(source, clock=clock, speed=speed, curtain=curtain))
+    stage = Stage(source, clock=clock, speed=speed, curtain=curtain)
+    venue = Venue(source, stage, clock=clock, speed=speed)
     app = web.Application()
-    for category in CATEGORIES:
+    for category in SOCKETS:
         app.router.add_get(f"/v5/public/{category}", _socket(venue, category))
-    for name, answer in venue.answers.table().items():
-        app.router.add_get(f"/v5/market/{name}", _endpoint(venue, answer))
-    app.router.add_routes(control_routes(venue.stage, _order(venue), venue.stats))
-    app.router.add_delete("/control/faults", _forgive(venue))
+    app.router.add_routes(market_routes(venue))
+    order, routes = fault_routes(venue)
+    app.router.add_routes(control_routes(venue.stage, order, venue.stats))
+    app.router.add_routes(routes)
+    app.router.add_routes(truth_routes(source))
     live(app, venue.play, farewell=venue.cut, close=source.close)
     return app
 
 
-def _socket(
-    venue: Venue, category: str
-) -> Callable[[web.Request], Awaitable[web.WebSocketResponse]]:
-    async def talk(request: web.Request) -> web.WebSocketResponse:
+def _socket(venue: Venue, category: str) -> Handler:
+    async def talk(request: web.Request) -> web.StreamResponse:
+        refused = venue.door.upgrade(request.remote or "")
+        if refused is not None:
+            return web.Response(status=refused)
         socket, session = await upgraded(request)
         conn_id = f"standin-{next(_connection_numbers):06d}"
-        venue.sessions[conn_id] = session
+        client = venue.clients[conn_id] = Client(session, venue.patience_s, pace=venue.pace)
         venue.connections += 1
-        conversation = Conversation(venue.hub, session, category=category, conn_id=conn_id)
+        talking = conversation(
+            venue.hub, client, category=category, conn_id=conn_id, now_ms=venue.stage.now_ms
+        )
         try:
-            await session.converse(lambda text: _hear(venue, conversation, text))
+            await session.converse(lambda text: _hear(venue, talking, text))
         finally:
-            conversation.hang_up()
-            del venue.sessions[conn_id]
+            client.forget()
+            talking.hang_up()
+            del venue.clients[conn_id]
         return socket
 
     return talk
 
 
-def _hear(venue: Venue, conversation: Conversation, text: str) -> None:
-    conversation.receive(text)
+def _hear(venue: Venue, talking: Conversation, text: str) -> None:
+    talking.receive(text)
     venue.heard()
-
-
-def _endpoint(
-    venue: Venue, answer: Callable[[Query], dict[str, object]]
-) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def respond(request: web.Request) -> web.Response:
-        code, text, result = 0, "OK", dict[str, object]()
-        try:
-            result = answer(Query(request.query))
-        except ParameterError as refusal:
-            code, text = PARAMETER_ERROR, str(refusal)
-        body = {
-            "retCode": code,
-            "retMsg": text,
-            "result": result,
-            "retExtInfo": {},
-            "time": venue.stage.now_ms(),
-        }
-        return web.Response(body=msgspec.json.encode(body), content_type="application/json")
-
-    return respond
-
-
-def _order(venue: Venue) -> Callable[[bytes], None]:
-    decoder = msgspec.json.Decoder[Fault](Fault)
-    return lambda body: venue.order(decoder.decode(body))
-
-
-def _forgive(venue: Venue) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def forgive(request: web.Request) -> web.Response:
-        del request
-        venue.hub.clear_faults()
-        return web.json_response({"ok": True})
-
-    return forgive

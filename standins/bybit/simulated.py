@@ -1,26 +1,33 @@
 """The made-up market as a source of frames."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame
 from standins.bybit.topics import DEPTHS
+from standins.bybit.troubles import Troubles
 from standins.bybit.voice import Voice
-from standins.market.candles import Candle, CandleBook
-from standins.market.chance import chance
-from standins.market.derivatives import FUNDING_MS
-from standins.market.history import history
-from standins.market.instruments import Instrument
-from standins.market.intervals import MINUTE
-from standins.market.keeping import CandleLog, Keeping
-from standins.market.market import Market
+from standins.market.exchange import past
+from standins.market.exchange.candles import Candle, CandleBook
+from standins.market.exchange.derivatives import FUNDING_MS, SAMPLE_MS
+from standins.market.exchange.history import history
+from standins.market.exchange.instruments import Instrument
+from standins.market.exchange.intervals import MINUTE
+from standins.market.exchange.market import Market
+from standins.market.exchange.truth import Record
+from standins.market.keeping import CandleLog, Keeping, RecordLog
+from standins.market.scenario import Scenario, lead_ms
 
 STEP_MS = 50
 COARSE_STEP_MS = 200
 """While the market catches up with the present it takes larger steps."""
 
 SAVE_EVERY_MS = 5_000
+
+WITNESSED_MS = 30 * 60 * MINUTE
+"""So much of the past is read for structure before the market opens: 120 candles of 15 minutes."""
 
 
 class SimulatedVenue:
@@ -38,7 +45,9 @@ class SimulatedVenue:
         How long before the present a fresh market opens. It then stands still until somebody
         listens, and hurries. A market that remembers its last prices opens in the present.
     folder
-        Where prices and candles are kept for the next start; None keeps nothing.
+        Where prices, candles and the ledger are kept for the next start; None keeps nothing.
+    scenario
+        What is made to happen from the present on; None leaves it to the seed.
     """
 
     kind = "simulator"
@@ -51,15 +60,23 @@ class SimulatedVenue:
         now_ms: int,
         catch_up_s: float = 0.0,
         folder: Path | None = None,
+        scenario: Scenario | None = None,
     ) -> None:
         self._seed = seed
+        self._scenario = scenario
         self._folder = folder
         self._keeping = Keeping(folder / "market.json") if folder else None
+        self._ledger = RecordLog(folder / "ledger.jsonl") if folder else None
         kept, kept_ms = self._kept()
-        fresh = not kept
         self._present = -(-max(now_ms, kept_ms) // COARSE_STEP_MS) * COARSE_STEP_MS
-        self._opened = self._present - (round(catch_up_s * 1_000) if fresh else 0)
+        self._opened = self._present
+        if not kept:
+            self._opened -= round(catch_up_s * 1_000)
+        elif scenario is not None:
+            # What a scenario needs behind it happens while nobody looked, if there was the time.
+            self._opened = max(kept_ms, self._present - round(catch_up_s * 1_000))
         self._opened -= self._opened % COARSE_STEP_MS
+        self._start_ms = max(self._present, self._opened + lead_ms(scenario))
         self.awaits_listener = self._opened < self._present
         self._now = self._saved_ms = self._opened
         self._genesis: dict[str, tuple[int, int]] = {}
@@ -67,6 +84,7 @@ class SimulatedVenue:
         self._voices = {
             instrument.symbol: self._open(instrument, kept) for instrument in instruments
         }
+        self._troubles = Troubles(scenario, start_ms=self._start_ms)
 
     @property
     def desks(self) -> Mapping[str, Desk]:
@@ -99,23 +117,31 @@ class SimulatedVenue:
         if self._now > self._opened:
             self._save()
 
+    def troubles(self) -> list[Mapping[str, object]]:
+        """Faults of the scenario that are due now."""
+        return self._troubles.due(self._now)
+
+    def ledger(self) -> list[Record]:
+        """What is true of every market, in the order in which it became known."""
+        records = [record for voice in self._voices.values() for record in voice.market.ledger()]
+        return sorted(records, key=attrgetter("known_ms"))
+
     def funding(self, symbol: str, until_ms: int, limit: int) -> list[tuple[int, str]]:
-        """Past rates; a pure function of seed, symbol and time."""
+        """Past rates: those that were lived, and before them a pure function of the seed."""
         newest = min(until_ms, self._now) // FUNDING_MS * FUNDING_MS
+        lived = self._voices[symbol].market.perpetual.settled
         times = [newest - back * FUNDING_MS for back in range(limit)]
-        return [(ms, f"{self._past_rate(symbol, ms):.8f}") for ms in times]
+        rates = [(ms, lived.get(ms, past.funding_rate(self._seed, symbol, ms))) for ms in times]
+        return [(ms, f"{rate:.8f}") for ms, rate in rates]
 
     def open_interest(self, symbol: str, times: list[int]) -> list[str]:
-        """Past values; a pure function of seed, symbol and time around the typical one."""
-        instrument = self._voices[symbol].market.instrument
-        typical = instrument.level_lots * 60_000
+        """Past values: those that were lived, and before them a pure function of the seed."""
+        market = self._voices[symbol].market
+        instrument, lived = market.instrument, market.perpetual.samples
         return [
-            instrument.size(round(typical * chance(self._seed, symbol, "oi", ms).gauss(1, 0.004)))
+            instrument.size(lived.get(ms, past.open_interest(self._seed, instrument, ms)))
             for ms in times
         ]
-
-    def _past_rate(self, symbol: str, ms: int) -> float:
-        return chance(self._seed, symbol, "funding", ms).gauss(1e-4, 6e-5)
 
     def _kept(self) -> tuple[dict[str, list[int]], int]:
         """What the last start left: per symbol birth, first and last price; and its last time.
@@ -136,7 +162,18 @@ class SimulatedVenue:
         self._genesis[instrument.symbol] = (born, first)
         candles = self._candles(instrument, birth=(born, first), last=last)
         self._unsaved[instrument.symbol] = self._opened // MINUTE * MINUTE
-        market = Market(instrument, seed=self._seed, open_ms=self._opened, price=last)
+        market = Market(
+            instrument,
+            seed=self._seed,
+            open_ms=self._opened,
+            price=last,
+            scenario=self._scenario,
+            start_ms=self._start_ms,
+            past=candles.closed_since(self._opened - WITNESSED_MS),
+            open_interest=past.open_interest(
+                self._seed, instrument, self._opened // SAMPLE_MS * SAMPLE_MS
+            ),
+        )
         return Voice(market, Desk(instrument, candles), seed=self._seed)
 
     def _candles(self, instrument: Instrument, *, birth: tuple[int, int], last: int) -> CandleBook:
@@ -162,8 +199,11 @@ class SimulatedVenue:
 
     def _save(self) -> None:
         self._saved_ms = self._now
-        if self._keeping is None:
+        voices = self._voices.values()
+        fresh = [record for voice in voices for record in voice.market.truth.unwritten()]
+        if self._keeping is None or self._ledger is None:
             return
+        self._ledger.add(sorted(fresh, key=attrgetter("known_ms")))
         for symbol, voice in self._voices.items():
             self._save_candles(symbol, voice)
         symbols = {

@@ -1,10 +1,11 @@
 """What the Bybit stand-in needs from whatever feeds it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame
+from standins.market.exchange.truth import Record
 from standins.stage import Source
 
 
@@ -31,3 +32,9 @@ class FrameSource(Source, Protocol):
 
     def open_interest(self, symbol: str, times: list[int]) -> list[str]:
         """Open interest of both sides, in coins, at past moments; empty when it is not known."""
+
+    def troubles(self) -> Sequence[Mapping[str, object]]:
+        """Faults that are due now, as ``POST /control/faults`` takes them; each is given once."""
+
+    def ledger(self) -> Sequence[Record]:
+        """What is true of what it feeds, as far as it is known; empty for a recording."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from standins.bybit.contracts import delivery_ms
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame, made
 from standins.bybit.wire import TickerFrame
-from standins.market.derivatives import FUNDING_HOURS, FUNDING_MS
-from standins.market.market import Market
+from standins.market.exchange.derivatives import FUNDING_HOURS, FUNDING_MS
+from standins.market.exchange.market import Market
 
 TICKER_EVERY_MS = 100
 
@@ -36,8 +37,7 @@ class TickerPushes:
     def _fields(self, now_ms: int, tick: str) -> dict[str, str]:
         market = self._market
         price = market.instrument.price
-        mark = round(market.touch[0] * (1 + market.perpetual.basis / 8))
-        index = round(market.touch[0] * (1 - market.perpetual.basis))
+        mark, index = round(market.perpetual.mark), round(market.perpetual.index)
         return {
             "symbol": market.instrument.symbol,
             "tickDirection": tick,
@@ -46,14 +46,23 @@ class TickerPushes:
             "markPrice": price(mark),
             "indexPrice": price(index),
             **self._positions(mark),
-            "fundingIntervalHour": str(FUNDING_HOURS),
-            "fundingCap": "0.005",
-            "nextFundingTime": str(now_ms // FUNDING_MS * FUNDING_MS + FUNDING_MS),
-            "fundingRate": f"{market.perpetual.funding_rate:.6f}",
+            **self._funding(now_ms),
             **self._touch(),
             "preOpenPrice": "",
             "preQty": "",
             "curPreListingPhase": "",
+        }
+
+    def _funding(self, now_ms: int) -> dict[str, str]:
+        """Funding; a dated future has none, and the venue then says ``""``, not 0."""
+        if delivery_ms(self._market.instrument.symbol) is not None:
+            names = ("fundingIntervalHour", "fundingCap", "nextFundingTime", "fundingRate")
+            return dict.fromkeys(names, "")
+        return {
+            "fundingIntervalHour": str(FUNDING_HOURS),
+            "fundingCap": "0.005",
+            "nextFundingTime": str(now_ms // FUNDING_MS * FUNDING_MS + FUNDING_MS),
+            "fundingRate": f"{self._market.perpetual.funding_rate:.6f}",
         }
 
     def _positions(self, mark: int) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from standins.bybit.contracts import listed_in
 from standins.bybit.frames import SPOT
-from standins.market.intervals import INTERVALS
+from standins.market.exchange.intervals import INTERVALS
 
 DEPTHS = (1, 50, 200, 1_000)
 """Order book depths of linear and spot; 500 was removed in 2025-09."""
@@ -43,7 +44,7 @@ def exists(category: str, text: str, *, symbols: Collection[str], books: Collect
     Parameters
     ----------
     category
-        ``linear`` or ``spot``.
+        A market, e.g. ``linear``; a symbol of another market does not exist in it.
     text
         The topic as a client wrote it; lower case symbols do not exist.
     symbols
@@ -52,7 +53,7 @@ def exists(category: str, text: str, *, symbols: Collection[str], books: Collect
         Order book topics that are fed, e.g. ``orderbook.50.ETHUSDT``.
     """
     topic = parse(text)
-    if topic is None or topic.symbol not in symbols:
+    if topic is None or topic.symbol not in symbols or not listed_in(category, topic.symbol):
         return False
     match topic.kind:
         case "orderbook":

@@ -7,13 +7,13 @@ from uuid import UUID
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame, made
 from standins.bybit.ticker import TickerPushes
-from standins.bybit.window import BookWindow
+from standins.bybit.window import BookWindow, Ladder, Wording
 from standins.bybit.wire import LiquidationBody, LiquidationFrame, TradeBody, TradeFrame
 from standins.market.chance import chance
-from standins.market.market import Market, Trade
+from standins.market.exchange.market import Market, Trade
 
 if TYPE_CHECKING:
-    from standins.market.derivatives import Liquidation
+    from standins.market.exchange.cascade import Liquidation
 
 LIQUIDATIONS_EVERY_MS = 500
 DEPTH_MS = {1: 50, 50: 50, 200: 100, 1_000: 200}
@@ -38,9 +38,9 @@ class Voice:
         luck = chance(seed, symbol, "wire", market.now_ms)
         self._luck = luck
         self._seq = luck.randint(10**10, 10**11)
+        wording = Wording(market.instrument)
         self._windows = [
-            BookWindow(market.instrument, depth, first_u=luck.randint(10**6, 10**7))
-            for depth in DEPTH_MS
+            BookWindow(wording, depth, first_u=luck.randint(10**6, 10**7)) for depth in DEPTH_MS
         ]
         self._ticker = TickerPushes(market, desk)
         self._liquidations: list[Liquidation] = []
@@ -52,11 +52,12 @@ class Voice:
         moment = self.market.step(now_ms)
         self._seq += 1 + len(moment.trades)
         if moment.trades:
-            yield self._trades(now_ms, [self._trade(trade) for trade in moment.trades])
+            yield from self._trades(now_ms, [self._trade(trade) for trade in moment.trades])
         yield from self.desk.klines(now_ms, wants)
+        ladder = Ladder(self.market.book)
         for window in self._windows:
             if now_ms % DEPTH_MS[window.depth] == 0:
-                yield from window.push(self.market.book, now_ms, self._seq)
+                yield from window.push(ladder, now_ms, self._seq)
         yield from self._ticker.push(now_ms, self._seq, self._tick)
         self._liquidations += moment.liquidations
         if self._liquidations and now_ms % LIQUIDATIONS_EVERY_MS == 0:
@@ -84,9 +85,9 @@ class Voice:
         self.desk.trade(body)
         return body
 
-    def _trades(self, now_ms: int, trades: list[TradeBody]) -> Frame:
+    def _trades(self, now_ms: int, trades: list[TradeBody]) -> Iterator[Frame]:
         topic = f"publicTrade.{self.market.instrument.symbol}"
-        return made(TradeFrame(topic, "snapshot", now_ms, trades))
+        return map(made, TradeFrame(topic, "snapshot", now_ms, trades).parts())
 
     def _liquidated(self, now_ms: int) -> Frame:
         instrument = self.market.instrument

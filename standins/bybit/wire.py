@@ -11,6 +11,10 @@ Level = tuple[str, str]
 """Price and size as text; size ``"0"`` in a delta deletes the level."""
 
 
+TRADES_A_MESSAGE = 1_024
+"""One message holds at most so many trades; the rest follows under the same ``seq``."""
+
+
 class BookBody(Struct):
     """The ``data`` of an order book frame: bids descending, asks ascending."""
 
@@ -63,6 +67,13 @@ class TradeFrame(Struct):
     type: str
     ts: int
     data: list[TradeBody]
+
+    def parts(self, most: int = TRADES_A_MESSAGE) -> "list[TradeFrame]":
+        """The same trades in messages of at most so many; their ``seq`` stay as they are."""
+        return [
+            TradeFrame(self.topic, self.type, self.ts, self.data[start : start + most])
+            for start in range(0, len(self.data), most)
+        ]
 
 
 class TickerFrame(Struct):
@@ -133,18 +144,44 @@ Message = BookFrame | TradeFrame | TickerFrame | KlineFrame | LiquidationFrame
 
 
 class Request(Struct):
-    """What a client sends. Its ``op`` is looked at before anything else."""
+    """What a client sends. Its ``op`` is looked at before anything else.
+
+    ``req_id`` is documented as text; a client of many users sends a number and is understood.
+    """
 
     op: str = ""
     args: list[str] = []
-    req_id: str = ""
+    req_id: str | int = ""
 
 
 class Reply(Struct):
-    """What the venue answers; an acknowledgement names no topic."""
+    """What spot, linear and inverse answer; an acknowledgement names no topic."""
 
     success: bool
     ret_msg: str
     conn_id: str
     req_id: str
     op: str
+
+
+class Topics(Struct):
+    """Which topics of a request failed, and which did not."""
+
+    failed: list[str] = field(name="failTopics")
+    agreed: list[str] = field(name="successTopics")
+
+
+class CommandReply(Struct):
+    """What option and spread answer to a request for topics."""
+
+    success: bool
+    conn_id: str
+    data: Topics
+    type: str = "COMMAND_RESP"
+
+
+class PlainPong(Struct):
+    """What option and spread answer to a ping: the venue's milliseconds as text."""
+
+    args: list[str]
+    op: str = "pong"

@@ -12,6 +12,9 @@ from standins.ethereum.source import Json
 _log = logging.getLogger(__name__)
 
 GZIP_MAGIC = b"\x1f\x8b"
+BESIDE = frozenset({"receipts", "traces"})
+"""What a recording may keep in a block that a node tells apart from it."""
+
 MOST_MS = 12_000
 """No pause between two recorded blocks is longer, however far apart they are."""
 
@@ -47,6 +50,7 @@ class RecordedChain:
         self._by_number: dict[int, Json] = {}
         self._holders: dict[str, str] = {}
         self._position = 0
+        self.chain_id = _chain_id(self._blocks)
 
     @property
     def head(self) -> int:
@@ -97,21 +101,61 @@ class RecordedChain:
         """The published block that holds a transaction."""
         return self._holders.get(transaction_hash.lower())
 
-    def reorganise(self, depth: int) -> tuple[list[str], list[str]]:
+    def traces(self, block_hash: str) -> list[Json] | None:
+        """Recorded call trees, a ``traces`` key beside the transactions, or None.
+
+        Flat traces, as other nodes' recordings hold them, are no trees.
+        """
+        block = self._published.get(block_hash.lower())
+        found = block.get("traces") if block else None
+        trees = isinstance(found, list) and all("txHash" in one for one in found)
+        return found if isinstance(found, list) and trees else None
+
+    def pending(self, *, new: bool = False) -> list[Json]:
+        """Nothing is known of what waited."""
+        del new
+        return []
+
+    def has_code(self, address: str) -> bool:
+        """Nothing is known of contracts."""
+        del address
+        return False
+
+    def was_there(self, address: str) -> bool:
+        """Everybody was: a recording begins in the middle."""
+        del address
+        return True
+
+    def reorganise(self, depth: int, longer: int = 0) -> tuple[list[str], list[str]]:
         """A recording stays as it was recorded."""
+        del longer
         message = f"recorded blocks cannot be reorganised (depth {depth} was asked for)"
         raise ValueError(message)
+
+    def restore(self, number: int) -> None:
+        """A recording stays as it was recorded."""
+        self.reorganise(number)
 
     def planted(self, first: int, last: int) -> list[Json]:
         """Nobody planted anything in a recording."""
         del first, last
         return []
 
+    def never_mined(self, first: int, last: int) -> list[Json]:
+        """Nothing is known of what waited."""
+        del first, last
+        return []
+
+    def stories(self, first: int, last: int) -> list[Json]:
+        """Nor told any story."""
+        del first, last
+        return []
+
     @staticmethod
     def _shown(block: Json | None) -> Json | None:
-        if block is None or "receipts" not in block:
+        if block is None or not BESIDE & block.keys():
             return block
-        return {name: value for name, value in block.items() if name != "receipts"}
+        return {name: value for name, value in block.items() if name not in BESIDE}
 
 
 def _read(path: Path) -> Iterator[Json]:
@@ -156,6 +200,15 @@ def _transactions(block: Json) -> list[object]:
         message = "transactions is no list"
         raise TypeError(message)
     return transactions
+
+
+def _chain_id(blocks: list[Json]) -> int:
+    """The id in the first transaction that has one."""
+    for block in blocks:
+        for transaction in _transactions(block):
+            if isinstance(transaction, dict) and "chainId" in transaction:
+                return int(str(transaction["chainId"]), 16)
+    return 1
 
 
 def _dues(blocks: list[Json]) -> list[int]:

@@ -1,6 +1,6 @@
-"""JSON-RPC 2.0 around the node: single requests, batches, errors."""
+"""JSON-RPC 2.0 around a node: single requests, batches, errors."""
 
-import json
+from typing import NamedTuple
 
 import msgspec
 
@@ -10,15 +10,27 @@ from standins.ethereum.errors import (
     PARSE,
     TOO_MANY,
     TOO_MANY_TEXT,
+    TRY_AGAIN_TEXT,
+    UNABLE_TEXT,
     UNKNOWN_METHOD,
     RpcError,
+    SwallowedError,
+    batch_text,
+    error_object,
 )
-from standins.ethereum.node import Node, Params
+from standins.ethereum.node import Node
 from standins.ethereum.source import Json
 from standins.ethereum.subscriptions import Listener
 
-MOST_IN_BATCH = 20
-"""Requests in one batch over a WebSocket."""
+OK, BAD_REQUEST, UNAVAILABLE = 200, 400, 503
+BAD_CODES = (PARSE, INVALID_REQUEST, UNKNOWN_METHOD, INVALID_PARAMS)
+
+
+class Reply(NamedTuple):
+    """What goes back, and the status it has over HTTP."""
+
+    body: bytes
+    status: int = OK
 
 
 class Rpc:
@@ -31,18 +43,11 @@ class Rpc:
     """
 
     def __init__(self, node: Node) -> None:
-        self._node = node
-        self.refusals = 0
+        self.node = node
         self.answered = 0
 
-    def refuses(self) -> bool:
-        """Whether the next request must be answered with 429."""
-        refused = self.refusals > 0
-        self.refusals -= refused
-        return refused
-
-    def answer(self, text: str | bytes, listener: Listener | None) -> bytes:
-        """Answer one message: a request or a batch.
+    def answer(self, text: str | bytes, listener: Listener | None) -> Reply | None:
+        """Answer one message, a request or a batch; None where a fault swallows the answer.
 
         Parameters
         ----------
@@ -53,59 +58,51 @@ class Rpc:
         """
         self.answered += 1
         try:
-            message = json.loads(text)
-        except ValueError:
-            return _encode(_error(None, PARSE, "parse error"))
+            message = msgspec.json.decode(text)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return reply(error_object(None, PARSE, "parse error"))
         if not isinstance(message, list):
-            return _encode(self._one(message, listener))
+            answer = self._one(message, listener)
+            return None if answer is None else reply(answer)
         if not message:
-            return _encode(_error(None, INVALID_REQUEST, "empty batch"))
-        if listener is not None and len(message) > MOST_IN_BATCH:
-            most = (
-                "The maximum batch size that can be sent over a websocket connection is "
-                f"{MOST_IN_BATCH}"
-            )
-            return _encode(_error(None, INVALID_REQUEST, most))
-        return _encode([self._one(request, listener) for request in message])
+            return reply(error_object(None, INVALID_REQUEST, "empty batch"))
+        most = self.node.view.limits.batch
+        if listener is not None and len(message) > most:
+            return reply(error_object(None, INVALID_REQUEST, batch_text(most)))
+        answers = [self._one(request, listener) for request in message]
+        return Reply(encoded([answer for answer in answers if answer is not None]))
 
-    def _one(self, request: object, listener: Listener | None) -> Json:
+    def _one(self, request: object, listener: Listener | None) -> Json | None:
         if not isinstance(request, dict) or not isinstance(request.get("method"), str):
-            return _error(None, INVALID_REQUEST, "invalid request")
-        asked = request.get("id")
+            return error_object(None, INVALID_REQUEST, "invalid request")
+        asked, params = request.get("id"), request.get("params", [])
+        if not isinstance(params, list):
+            return error_object(asked, INVALID_PARAMS, "non-array args")
         try:
-            result = self._call(request["method"], request.get("params", []), listener)
+            result = self.node.call(request["method"], params, listener)
         except RpcError as error:
-            return _error(asked, error.code, error.text)
+            return error_object(asked, error.code, error.text)
+        except SwallowedError:
+            return None
         return {"jsonrpc": "2.0", "id": asked, "result": result}
 
-    def _call(self, method: str, params: object, listener: Listener | None) -> object:
-        if not isinstance(params, list):
-            raise RpcError(INVALID_PARAMS, "non-array args")
-        given: Params = params
-        if method == "eth_subscribe":
-            if listener is None:
-                raise RpcError(UNKNOWN_METHOD, "notifications not supported")
-            return self._node.subscribe(listener, given)
-        if method == "eth_unsubscribe":
-            return listener is not None and self._unsubscribe(listener, given)
-        answer = self._node.methods.get(method)
-        if answer is None:
-            text = f"the method {method} does not exist/is not available"
-            raise RpcError(UNKNOWN_METHOD, text)
-        return answer(given)
 
-    def _unsubscribe(self, listener: Listener, params: Params) -> bool:
-        return bool(params) and self._node.subscriptions.remove(listener, str(params[0]))
+def reply(answer: Json) -> Reply:
+    """An answer, with the status Alchemy's documents give to its error, if it is one."""
+    error = answer.get("error")
+    if not isinstance(error, dict):
+        return Reply(encoded(answer))
+    if error["code"] in BAD_CODES:
+        return Reply(encoded(answer), BAD_REQUEST)
+    troubled = str(error["message"]).endswith((UNABLE_TEXT, TRY_AGAIN_TEXT))
+    return Reply(encoded(answer), UNAVAILABLE if troubled else OK)
 
 
 def too_many() -> bytes:
     """What Alchemy sends over a WebSocket when a limit is exceeded: an error without an id."""
-    return _encode({"jsonrpc": "2.0", "error": {"code": TOO_MANY, "message": TOO_MANY_TEXT}})
+    return encoded({"jsonrpc": "2.0", "error": {"code": TOO_MANY, "message": TOO_MANY_TEXT}})
 
 
-def _error(asked: object, code: int, text: str) -> Json:
-    return {"jsonrpc": "2.0", "id": asked, "error": {"code": code, "message": text}}
-
-
-def _encode(message: object) -> bytes:
+def encoded(message: object) -> bytes:
+    """A message as it goes over the line."""
     return msgspec.json.encode(message)

@@ -1,4 +1,12 @@
-"""An Ethereum node on loopback: WebSocket and HTTP at ``/`` of one port, control paths beside."""
+"""Ethereum nodes on loopback: WebSocket and HTTP on one port, control paths beside.
+
+===============  ====================================================================
+``/``            a node at the head
+``/v2/<key>``    the same, under the path of Alchemy's addresses
+``/lagging``     a node of the same chain that is two blocks behind
+``/control/…``   what every stand-in has, and ``ledger?first=&last=``
+===============  ====================================================================
+"""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -8,70 +16,18 @@ from aiohttp import web
 
 from standins.background import live
 from standins.control import control_routes
-from standins.ethereum.faults import Close, Fault, Mine, TooMany
-from standins.ethereum.node import Node
-from standins.ethereum.rpc import Rpc, too_many
+from standins.ethereum.errors import INVALID_REQUEST, UNAUTHENTICATED_TEXT, error_object
+from standins.ethereum.faults import Fault, Refuse
+from standins.ethereum.house import House
+from standins.ethereum.rpc import Rpc, encoded, too_many
 from standins.ethereum.source import BlockSource
-from standins.session import Session, calmed, upgraded
+from standins.session import upgraded
 from standins.stage import Clock, Curtain, Stage
 
-TOO_MANY_REQUESTS = 429
+UNAUTHORIZED, TOO_MANY_REQUESTS, NO_CONTENT = 401, 429, 204
+RETRY_AFTER_S = "1"
 
-
-class House:
-    """The node, its doors and who stands in them."""
-
-    def __init__(self, source: BlockSource, stage: Stage) -> None:
-        self.source = source
-        self.stage = stage
-        self.node = Node(source)
-        self.rpc = Rpc(self.node)
-        self.sessions: set[Session] = set()
-        self.connections = 0
-
-    async def play(self) -> None:
-        """Let blocks come until there are no more."""
-        await self.stage.play(self._act, lambda: calmed(self.sessions))
-
-    def order(self, fault: Fault) -> object:
-        """Let a fault happen; what can be told about it."""
-        match fault:
-            case Close():
-                self.cut()
-                return None
-            case TooMany(calls):
-                self.rpc.refusals += calls
-                return None
-            case Mine(blocks):
-                return [self._mined() for _ in range(blocks)]
-            case _:
-                return self.node.order(fault)
-
-    def cut(self) -> None:
-        """Cut every socket."""
-        for session in self.sessions:
-            session.cut()
-
-    def stats(self) -> dict[str, object]:
-        """What ``GET /control/stats`` says."""
-        return {
-            "connections": self.connections,
-            "open": len(self.sessions),
-            "subscriptions": len(self.node.subscriptions),
-            "sent": dict(self.node.subscriptions.sent),
-            "answered": self.rpc.answered,
-            "head": self.source.head,
-        }
-
-    def _act(self) -> None:
-        self._mined()
-
-    def _mined(self) -> str:
-        if self.source.due() is None:
-            message = "the recording is over: there are no more blocks"
-            raise ValueError(message)
-        self.stage.published["blocks"] += 1
-        return self.node.mine()
+Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def create_app(
@@ -80,6 +36,7 @@ def create_app(
     clock: Clock = time.time_ns,
     speed: float = 1.0,
     curtain: Curtain | None = None,
+    key: str | None = None,
 ) -> web.Application:
     """Make the application.
 
@@ -93,19 +50,24 @@ def create_app(
         How many times faster than the clock blocks come.
     curtain
         Holds a recording until ``POST /control/play``; shared by all stand-ins of a process.
+    key
+        The only key under ``/v2/`` that is let in; None lets every one in.
 
     Returns
     -------
     aiohttp.web.Application
-        ``GET /`` upgrades to a WebSocket, ``POST /`` is JSON-RPC over HTTP; ``/control/*`` is for
-        tests, ``GET /control/ledger?first=&last=`` tells what was planted.
+        ``GET`` of a node's path upgrades to a WebSocket, ``POST`` is JSON-RPC over HTTP.
     """
-    house = House(source, Stage(source, clock=clock, speed=speed, curtain=curtain))
+    house = House(source, Stage(source, clock=clock, speed=speed, curtain=curtain), clock)
     decoder = msgspec.json.Decoder[Fault](Fault)
     app = web.Application()
-    app.router.add_get("/", _socket(house))
-    app.router.add_post("/", _http(house))
+    doors = {"/": house.front, "/v2/{key}": house.front, "/lagging": house.lagging}
+    for path, rpc in doors.items():
+        app.router.add_get(path, _guarded(house, key, _socket(house, rpc)))
+        app.router.add_post(path, _guarded(house, key, _http(house, rpc)))
     app.router.add_get("/control/ledger", _ledger(house))
+    app.router.add_get("/control/faults", _standing(house))
+    app.router.add_delete("/control/faults", _forgive(house))
     app.router.add_routes(
         control_routes(house.stage, lambda body: house.order(decoder.decode(body)), house.stats)
     )
@@ -113,52 +75,86 @@ def create_app(
     return app
 
 
-def _socket(house: House) -> Callable[[web.Request], Awaitable[web.WebSocketResponse]]:
-    async def talk(request: web.Request) -> web.WebSocketResponse:
+def _guarded(house: House, key: str | None, answer: Answer) -> Answer:
+    """Let in who may come in; the others get a status and the documents' words."""
+
+    async def look(request: web.Request) -> web.StreamResponse:
+        given = request.match_info.get("key")
+        if key is not None and given is not None and given != key:
+            return _refused(UNAUTHORIZED, INVALID_REQUEST, UNAUTHENTICATED_TEXT)
+        fault: Refuse | None = house.board.refusal()
+        if fault is not None:
+            return _refused(fault.status, fault.code, fault.text)
+        return await answer(request)
+
+    return look
+
+
+def _socket(house: House, rpc: Rpc) -> Answer:
+    async def talk(request: web.Request) -> web.StreamResponse:
         socket, session = await upgraded(request)
-        house.sessions.add(session)
-        house.connections += 1
+        house.enter(session)
         try:
-            await session.converse(lambda text: _hear(house, session, text))
+            await session.converse(lambda text: house.hear(rpc, session, text))
         finally:
-            house.node.subscriptions.leave(session)
-            house.sessions.discard(session)
+            house.leave(session)
         return socket
 
     return talk
 
 
-def _hear(house: House, session: Session, text: str) -> None:
-    if house.rpc.refuses():
-        session.push(too_many())
-        return
-    session.push(house.rpc.answer(text, session))
-    if len(house.node.subscriptions):
-        house.stage.listened()
-
-
-def _http(house: House) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def respond(request: web.Request) -> web.Response:
+def _http(house: House, rpc: Rpc) -> Answer:
+    async def respond(request: web.Request) -> web.StreamResponse:
         body = await request.read()
-        if house.rpc.refuses():
-            headers = {"Retry-After": "1"}
+        if house.board.too_many():
+            headers = {"Retry-After": RETRY_AFTER_S}
             return _json(too_many(), status=TOO_MANY_REQUESTS, headers=headers)
-        return _json(house.rpc.answer(body, None))
+        reply = rpc.answer(body, None)
+        if reply is None:
+            return web.Response(status=NO_CONTENT)
+        return _json(reply.body, status=reply.status)
 
     return respond
 
 
-def _ledger(house: House) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def show(request: web.Request) -> web.Response:
+def _ledger(house: House) -> Answer:
+    async def show(request: web.Request) -> web.StreamResponse:
         try:
             last = int(request.query.get("last", house.source.head))
             first = int(request.query.get("first", last - 99))
         except ValueError:
             return web.json_response({"error": "first and last are block numbers"}, status=400)
-        planted = house.source.planted(max(first, 1), min(last, house.source.head))
-        return web.json_response({"planted": planted})
+        source, blocks = house.source, (max(first, 1), min(last, house.source.head))
+        return web.json_response(
+            {
+                "planted": source.planted(*blocks),
+                "stories": source.stories(*blocks),
+                "never_mined": source.never_mined(*blocks),
+            }
+        )
 
     return show
+
+
+def _standing(house: House) -> Answer:
+    async def show(request: web.Request) -> web.StreamResponse:
+        del request
+        return web.json_response({"standing": house.board.standing()})
+
+    return show
+
+
+def _forgive(house: House) -> Answer:
+    async def end(request: web.Request) -> web.StreamResponse:
+        del request
+        house.forgive()
+        return web.json_response({"standing": []})
+
+    return end
+
+
+def _refused(status: int, code: int, text: str) -> web.Response:
+    return _json(encoded(error_object(None, code, text)), status=status)
 
 
 def _json(body: bytes, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:

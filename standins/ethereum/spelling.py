@@ -4,15 +4,12 @@ Source: the execution API's schemas and real blocks after Cancun. What has no me
 bloom, signatures) has the right length and is the same each time.
 """
 
-from standins.market.chain import Chain, ChainBlock
-from standins.market.transactions import Tx
+from standins.market.chain.chain import Chain, ChainBlock
+from standins.market.chain.records import Tx
 
 Json = dict[str, object]
 
 EMPTY_UNCLES = "0x1dcc4de8dec75d7aab85b567b6ccd41ad312451b948a7413f0a142fd40d49347"
-TRANSFER_TOPIC = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"
-"""keccak256 of Transfer(address,address,uint256): ERC-20 with three topics."""
-
 GAS_LIMIT = 36_000_000
 BLOB_TYPE, DELEGATION_TYPE, FEE_MARKET_TYPE, LIST_TYPE = 3, 4, 2, 1
 BODY_FIELDS = ("transactions", "uncles", "withdrawals", "size", "totalDifficulty", "receipts")
@@ -35,7 +32,7 @@ def header(block: Json) -> Json:
     return {name: value for name, value in block.items() if name not in BODY_FIELDS}
 
 
-def full_block(chain: Chain, block: ChainBlock, timestamp: int) -> Json:
+def full_block(chain: Chain, block: ChainBlock, timestamp: int, *, chain_id: int = 1) -> Json:
     """A block with whole transactions."""
     scenery, place = chain.hashes.scenery, (block.number, block.branch)
     blobs = sum(tx.kind == BLOB_TYPE for tx in block.transactions)
@@ -64,48 +61,62 @@ def full_block(chain: Chain, block: ChainBlock, timestamp: int) -> Json:
         "requestsHash": scenery("requests", *place),
         "size": quantity(1_200 + 250 * len(block.transactions)),
         "uncles": [],
-        "withdrawals": [],
+        "withdrawals": [
+            {
+                "index": quantity(paid.index),
+                "validatorIndex": quantity(paid.validator),
+                "address": paid.address,
+                "amount": quantity(paid.gwei),
+            }
+            for paid in block.withdrawals
+        ],
         "transactions": [
-            _transaction(chain, block, index, tx) for index, tx in enumerate(block.transactions)
+            {**_bare(chain, tx, block.base_fee, chain_id), **_place(block, index)}
+            for index, tx in enumerate(block.transactions)
         ],
     }
 
 
-def receipts(chain: Chain, block: ChainBlock) -> list[Json]:
-    """Receipts of a block's transactions, in order."""
-    spelled: list[Json] = []
-    gas = logs = 0
-    for index, tx in enumerate(block.transactions):
-        gas += tx.gas
-        receipt = _receipt(chain, block, index, tx, cumulative_gas=gas, first_log=logs)
-        logs += tx.token is not None and tx.ok
-        spelled.append(receipt)
-    return spelled
+def waiting(chain: Chain, tx: Tx, base_fee: int, *, chain_id: int = 1) -> Json:
+    """A transaction that is in no block: its block fields are null, its price is what it offers."""
+    bare = _bare(chain, tx, base_fee, chain_id)
+    nowhere = dict.fromkeys(("blockHash", "blockNumber", "transactionIndex"))
+    return {**bare, "gasPrice": bare.get("maxFeePerGas", bare["gasPrice"]), **nowhere}
 
 
-def _transaction(chain: Chain, block: ChainBlock, index: int, tx: Tx) -> Json:
-    price = block.base_fee + tx.tip
-    spelled: Json = {
+def created_address(chain: Chain, tx: Tx) -> str:
+    """The address of the contract a transaction creates."""
+    return chain.hashes.scenery("created", tx.hash, size=20)
+
+
+def _place(block: ChainBlock, index: int) -> Json:
+    return {
         "blockHash": block.hash,
         "blockNumber": quantity(block.number),
+        "transactionIndex": quantity(index),
+    }
+
+
+def _bare(chain: Chain, tx: Tx, base_fee: int, chain_id: int) -> Json:
+    """A transaction without its place."""
+    spelled: Json = {
         "from": tx.sender,
         "gas": quantity(tx.gas * 5 // 4),
-        "gasPrice": quantity(price),
+        "gasPrice": quantity(base_fee + tx.tip),
         "hash": tx.hash,
         "input": tx.input,
-        "nonce": quantity(int(tx.hash[2:8], 16) % 5_000),
+        "nonce": quantity(tx.nonce),
         "to": tx.to,
-        "transactionIndex": quantity(index),
         "value": quantity(tx.value),
         "type": quantity(tx.kind),
         "r": chain.hashes.scenery("r", tx.hash),
         "s": chain.hashes.scenery("s", tx.hash),
-        "v": "0x1" if tx.kind else "0x26",
+        "v": "0x1" if tx.kind else quantity(2 * chain_id + 36),
     }
     if tx.kind >= LIST_TYPE:
-        spelled |= {"chainId": "0x1", "accessList": [], "yParity": "0x1"}
+        spelled |= {"chainId": quantity(chain_id), "accessList": [], "yParity": "0x1"}
     if tx.kind >= FEE_MARKET_TYPE:
-        spelled["maxFeePerGas"] = quantity(2 * block.base_fee + tx.tip)
+        spelled["maxFeePerGas"] = quantity(2 * base_fee + tx.tip)
         spelled["maxPriorityFeePerGas"] = quantity(tx.tip)
     if tx.kind == BLOB_TYPE:
         spelled["maxFeePerBlobGas"] = "0x3b9aca00"
@@ -113,44 +124,3 @@ def _transaction(chain: Chain, block: ChainBlock, index: int, tx: Tx) -> Json:
     if tx.kind == DELEGATION_TYPE:
         spelled["authorizationList"] = []
     return spelled
-
-
-def _receipt(
-    chain: Chain, block: ChainBlock, index: int, tx: Tx, *, cumulative_gas: int, first_log: int
-) -> Json:
-    place: Json = {
-        "blockHash": block.hash,
-        "blockNumber": quantity(block.number),
-        "transactionHash": tx.hash,
-        "transactionIndex": quantity(index),
-    }
-    created = chain.hashes.scenery("created", tx.hash, size=20) if tx.to is None else None
-    return {
-        **place,
-        "from": tx.sender,
-        "to": tx.to,
-        "contractAddress": created if tx.ok else None,
-        "cumulativeGasUsed": quantity(cumulative_gas),
-        "effectiveGasPrice": quantity(block.base_fee + tx.tip),
-        "gasUsed": quantity(tx.gas),
-        "logs": [_log(tx, place, first_log)] if tx.token and tx.ok else [],
-        "logsBloom": "0x" + "00" * 256,
-        "status": "0x1" if tx.ok else "0x0",
-        "type": quantity(tx.kind),
-    }
-
-
-def _log(tx: Tx, place: Json, log_index: int) -> Json:
-    contract, sender, to, amount = tx.token or ("", "", "", 0)
-    return {
-        "address": contract,
-        "topics": [TRANSFER_TOPIC, _word(sender), _word(to)],
-        "data": f"0x{amount:064x}",
-        **place,
-        "logIndex": quantity(log_index),
-        "removed": False,
-    }
-
-
-def _word(address: str) -> str:
-    return "0x" + address[2:].rjust(64, "0")

@@ -1,4 +1,4 @@
-"""Who wants to hear of new blocks, logs and mined transactions."""
+"""Who wants to hear of new blocks, logs, mined and pending transactions."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,12 +8,34 @@ from typing import Protocol
 
 import msgspec
 
-from standins.ethereum.errors import INVALID_PARAMS, UNKNOWN_METHOD, RpcError
-from standins.ethereum.source import BlockSource, Json
+from standins.ethereum.board import Board
+from standins.ethereum.errors import (
+    INVALID_PARAMS,
+    SERVER,
+    TIMED_OUT_TEXT,
+    UNKNOWN_METHOD,
+    RpcError,
+)
+from standins.ethereum.matching import (
+    check_addresses,
+    logs_in,
+    mined_meets,
+    pending_meets,
+    rows,
+)
+from standins.ethereum.source import Json
 from standins.ethereum.spelling import header
+from standins.ethereum.view import View
 
-KINDS = ("newHeads", "logs", "alchemy_minedTransactions")
-MOST_ADDRESSES = 1_000
+HEADS, LOGS = "newHeads", "logs"
+MINED, PENDING = "alchemy_minedTransactions", "alchemy_pendingTransactions"
+PENDING_HASHES = "newPendingTransactions"
+KINDS = (HEADS, LOGS, MINED, PENDING, PENDING_HASHES)
+
+ALCHEMY_CHAINS = (1, 42161, 137, 10)
+"""Ethereum, Arbitrum, Polygon and Optimism have subscriptions of Alchemy's own; Base has none."""
+
+TIMED_OUT = msgspec.json.encode({"error": {"code": SERVER, "message": TIMED_OUT_TEXT}})
 
 
 class Listener(Protocol):
@@ -23,12 +45,13 @@ class Listener(Protocol):
         """Take one; must not wait."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subscription:
-    """One ``eth_subscribe`` that was granted."""
+    """One ``eth_subscribe`` that was granted, and when it last heard something."""
 
     listener: Listener
     kind: str
+    heard_ns: int
     wanted: Json = field(default_factory=dict)
 
 
@@ -37,12 +60,15 @@ class Subscriptions:
 
     Parameters
     ----------
-    source
-        Where the blocks are that are announced.
+    view
+        Where the blocks are that are announced, and how much a client gets.
+    board
+        Faults that stand in the road of heads.
     """
 
-    def __init__(self, source: BlockSource) -> None:
-        self._source = source
+    def __init__(self, view: View, board: Board) -> None:
+        self._view = view
+        self._board = board
         self._standing: dict[str, Subscription] = {}
         self._ids = count(1)
         self.sent: Counter[str] = Counter()
@@ -56,20 +82,20 @@ class Subscriptions:
         Raises
         ------
         RpcError
-            The kind is unknown, or its filter is not one.
+            The kind is unknown on this chain, its filter is none, or there are too many.
         """
         kind = params[0] if params else None
-        if not isinstance(kind, str) or kind not in KINDS:
+        if not isinstance(kind, str) or not self._offers(kind):
             raise RpcError(UNKNOWN_METHOD, f'no "{kind}" subscription in eth namespace')
         wanted = params[1] if len(params) > 1 else {}
         if not isinstance(wanted, dict):
             raise RpcError(INVALID_PARAMS, "invalid argument 1: an object is needed")
-        addresses = wanted.get("addresses", [])
-        if isinstance(addresses, list) and len(addresses) > MOST_ADDRESSES:
-            raise RpcError(INVALID_PARAMS, f"more than {MOST_ADDRESSES} addresses")
-        text = f"{next(self._ids)}:{kind}".encode()
-        name = "0x" + blake2b(text, digest_size=16).hexdigest()
-        self._standing[name] = Subscription(listener, kind, wanted)
+        check_addresses(wanted)
+        most = self._view.limits.subscriptions
+        if sum(held.listener is listener for held in self._standing.values()) >= most:
+            raise RpcError(SERVER, f"too many subscriptions: a connection may hold {most}")
+        name = self._name(kind)
+        self._standing[name] = Subscription(listener, kind, self._view.clock(), wanted)
         return name
 
     def remove(self, listener: Listener, name: str) -> bool:
@@ -86,92 +112,110 @@ class Subscriptions:
         for name in mine:
             del self._standing[name]
 
-    def drop_all(self) -> int:
-        """Forget every subscription without telling anyone; how many there were."""
-        dropped = len(self._standing)
-        self._standing.clear()
-        return dropped
+    def drop(self, *, told: bool, quiet_ns: int = 0) -> int:
+        """Forget every subscription, with an error frame each or without; how many.
+
+        With ``quiet_ns`` only those for logs that have heard nothing for so long.
+        """
+        since = self._view.clock() - quiet_ns
+        gone = [
+            (name, held)
+            for name, held in self._standing.items()
+            if not quiet_ns or (held.kind == LOGS and held.heard_ns <= since)
+        ]
+        for name, held in gone:
+            del self._standing[name]
+            if told:
+                held.listener.push(TIMED_OUT)
+        return len(gone)
 
     def announce(self, block_hash: str) -> None:
         """Tell of a block of the chain: its header, its logs, its transactions."""
-        block = self._source.by_hash(block_hash)
+        block = self._view.by_hash(block_hash)
         if block is None:
             return
-        for name, held in list(self._standing.items()):
-            match held.kind:
-                case "newHeads":
-                    self._send(name, held, header(block))
-                case "logs":
-                    for log in self.logs_of(block_hash, held.wanted):
-                        self._send(name, held, log)
-                case _:
-                    self._send_mined(name, held, block, removed=False)
+        if self._wanted(HEADS):
+            self._tell(HEADS, list(self._board.heads(header(block))))
+        if self._wanted(LOGS):
+            self._logs(block_hash, removed=False)
+        self._mined(block, removed=False)
 
     def retract(self, block_hashes: list[str]) -> None:
         """Tell that blocks have left the chain: their logs and transactions again, removed."""
         for block_hash in reversed(block_hashes):
-            block = self._source.by_hash(block_hash)
-            for name, held in list(self._standing.items()):
-                if held.kind == "logs":
-                    for log in self.logs_of(block_hash, held.wanted):
-                        self._send(name, held, {**log, "removed": True})
-                elif held.kind == "alchemy_minedTransactions" and held.wanted.get("includeRemoved"):
-                    self._send_mined(name, held, block or {}, removed=True)
+            block = self._view.by_hash(block_hash)
+            if block is not None:
+                self._logs(block_hash, removed=True)
+                self._mined(block, removed=True)
 
-    def logs_of(self, block_hash: str, wanted: Json) -> list[Json]:
-        """Logs of a block that meet a filter of addresses and topics."""
-        receipts = self._source.receipts(block_hash) or []
-        logs = [log for receipt in receipts for log in _rows(receipt.get("logs"))]
-        return [log for log in logs if _log_meets(log, wanted)]
+    @property
+    def await_gossip(self) -> bool:
+        """Whether anybody wants to hear of transactions before they are mined."""
+        return self._wanted(PENDING) or self._wanted(PENDING_HASHES)
 
-    def _send_mined(self, name: str, held: Subscription, block: Json, *, removed: bool) -> None:
-        for transaction in _rows(block.get("transactions")):
-            if _transaction_meets(transaction, held.wanted):
-                hashes_only = held.wanted.get("hashesOnly") is True
-                shown = {"hash": transaction["hash"]} if hashes_only else transaction
-                self._send(name, held, {"removed": removed, "transaction": shown})
+    def gossip(self, transactions: list[Json]) -> None:
+        """Tell of transactions that wait to be mined."""
+        for name, held in list(self._standing.items()):
+            if held.kind == PENDING:
+                for transaction in transactions:
+                    if pending_meets(transaction, held.wanted):
+                        short = held.wanted.get("hashesOnly") is True
+                        self._send(name, held, transaction["hash"] if short else transaction)
+            elif held.kind == PENDING_HASHES:
+                for transaction in transactions:
+                    self._send(name, held, transaction["hash"])
 
-    def _send(self, name: str, held: Subscription, result: Json) -> None:
+    def ghost(self) -> int:
+        """Repeat the head to all who want heads, under an id nobody was given; how many heard."""
+        block = self._view.by_number(self._view.head)
+        wanting = [held for held in self._standing.values() if held.kind == HEADS]
+        for held in wanting if block else []:
+            self._send(self._name("ghost"), held, header(block or {}))
+        return len(wanting)
+
+    def _offers(self, kind: str) -> bool:
+        """Whether there is such a subscription on this chain."""
+        return kind in KINDS and (
+            not kind.startswith("alchemy_") or self._view.source.chain_id in ALCHEMY_CHAINS
+        )
+
+    def _name(self, kind: str) -> str:
+        text = f"{next(self._ids)}:{kind}".encode()
+        return "0x" + blake2b(text, digest_size=16).hexdigest()
+
+    def _wanted(self, kind: str) -> bool:
+        return any(held.kind == kind for held in self._standing.values())
+
+    def _tell(self, kind: str, results: list[Json]) -> None:
+        raws = [msgspec.Raw(msgspec.json.encode(result)) for result in results]
+        for name, held in list(self._standing.items()):
+            if held.kind == kind:
+                for raw in raws:
+                    self._send(name, held, raw)
+
+    def _logs(self, block_hash: str, *, removed: bool) -> None:
+        receipts = self._view.receipts(block_hash)
+        for name, held in list(self._standing.items()):
+            if held.kind == LOGS:
+                for log in logs_in(receipts, held.wanted):
+                    self._send(name, held, {**log, "removed": removed})
+
+    def _mined(self, block: Json, *, removed: bool) -> None:
+        for name, held in list(self._standing.items()):
+            if held.kind != MINED or (removed and not held.wanted.get("includeRemoved")):
+                continue
+            for transaction in rows(block.get("transactions")):
+                if mined_meets(transaction, held.wanted):
+                    short = held.wanted.get("hashesOnly") is True
+                    shown = {"hash": transaction["hash"]} if short else transaction
+                    self._send(name, held, {"removed": removed, "transaction": shown})
+
+    def _send(self, name: str, held: Subscription, result: object) -> None:
         self.sent[held.kind] += 1
+        held.heard_ns = self._view.clock()
         notification = {
             "jsonrpc": "2.0",
             "method": "eth_subscription",
             "params": {"subscription": name, "result": result},
         }
         held.listener.push(msgspec.json.encode(notification))
-
-
-def _rows(rows: object) -> list[Json]:
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _log_meets(log: Json, wanted: Json) -> bool:
-    """Addresses are alternatives; topics are positions, null is any, a list is alternatives."""
-    addresses = _alternatives(wanted.get("address"))
-    if addresses and str(log["address"]).lower() not in addresses:
-        return False
-    topics = log["topics"]
-    given = wanted.get("topics")
-    if not isinstance(given, list) or not isinstance(topics, list):
-        return True
-    if len(given) > len(topics):
-        return False
-    positions = [
-        (_alternatives(one), str(topic)) for one, topic in zip(given, topics, strict=False)
-    ]
-    return all(not alternatives or topic in alternatives for alternatives, topic in positions)
-
-
-def _transaction_meets(transaction: Json, wanted: Json) -> bool:
-    """Any of the address objects; within one, sender and receiver must both fit."""
-    objects = _rows(wanted.get("addresses"))
-    return not objects or any(
-        all(str(transaction.get(end)).lower() == str(one[end]).lower() for end in one)
-        for one in objects
-    )
-
-
-def _alternatives(given: object) -> set[str]:
-    if given is None:
-        return set()
-    return {str(one).lower() for one in given} if isinstance(given, list) else {str(given).lower()}

@@ -10,7 +10,8 @@ from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
-from standins.market.candles import KEPT_MINUTES, Candle
+from standins.market.exchange.candles import KEPT_MINUTES, Candle
+from standins.market.exchange.truth import Record
 
 
 class Keeping:
@@ -49,6 +50,23 @@ class Keeping:
         draft.replace(self._path)
 
 
+class RecordLog:
+    """The market's ledger, one record a line, only ever added to.
+
+    Parameters
+    ----------
+    path
+        The file; it is made with the first record.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Write records behind those that are there."""
+        _append(self._path, [json.dumps(r.as_json(), separators=(",", ":")) for r in records])
+
+
 class CandleLog:
     """Closed one-minute candles, one a line, only ever added to.
 
@@ -74,14 +92,18 @@ class CandleLog:
 
     def add(self, candles: Iterable[Candle]) -> None:
         """Write candles behind those that are there."""
-        lines = [json.dumps(astuple(candle), separators=(",", ":")) for candle in candles]
-        if not lines:
-            return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._path.open("a+b") as file:
-            if _cut_short(file):
-                lines.insert(0, "")
-            file.write(("\n".join(lines) + "\n").encode())
+        _append(self._path, [json.dumps(astuple(c), separators=(",", ":")) for c in candles])
+
+
+def _append(path: Path, lines: list[str]) -> None:
+    """Add whole lines to a file that is made when it is missing."""
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        if _cut_short(file):
+            lines.insert(0, "")
+        file.write(("\n".join(lines) + "\n").encode())
 
 
 def _cut_short(file: BinaryIO) -> bool:

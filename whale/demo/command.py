@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,22 +12,23 @@ from time import monotonic
 from typing import Annotated
 
 import typer
-from aiohttp import ClientError, ClientSession
 from rich.console import Console
 
 from core.errors import MisconfiguredError
 from db.migrate import migrate
 from db.postgres import open_stores
 from runtime.embedded import embedded
-from runtime.settings import read_settings
 from whale.demo.child import Child, child
+from whale.demo.house import house
 from whale.demo.player import play, play_after_rules
+from whale.demo.ports import free_port, port_for
+from whale.demo.readiness import PATIENCE_S, mourn, ready
 from whale.demo.recordings import topics_in
+from whale.demo.scenarios import stories, told
 from whale.process import until_stopped
 
 # The stand-in's own token: it opens nothing but the chat on this machine.
 _TOKEN = f"1000000001:{'demo-' * 7}"
-_PATIENCE_S = 60.0
 _QUIET_S = 5.0
 
 
@@ -47,6 +47,8 @@ class Wishes:
     frames: tuple[Path, ...]
     speed: float
     seed: int
+    scenario: str
+    story: str
     port: int
     start: Start
     data: Path
@@ -70,6 +72,9 @@ def demo(
     ] = None,
     speed: Annotated[float, typer.Option(help="Times as fast as it happened.", min=0.01)] = 1.0,
     seed: Annotated[int, typer.Option(help="Another seed is another market.")] = 7,
+    scenario: Annotated[
+        str, typer.Option(help="Let something known happen; 'list' tells what there is.")
+    ] = "",
     port: Annotated[int, typer.Option(help="Port of the chat page; 0 takes any.")] = 8088,
     start: Annotated[
         Start, typer.Option(help="A recording begins 5 s after your last new rule, or now.")
@@ -82,17 +87,25 @@ def demo(
 
     Then it prints the address of a chat page. Ctrl-C stops everything; rules and chats are kept.
     """
-    settings = read_settings()
-    wishes = Wishes(
-        blocks=blocks,
-        frames=(*(frames or ()), *(more or ())),
-        speed=speed,
-        seed=seed,
-        port=port,
-        start=start,
-        data=data or settings.data.dir / "demo",
-    )
-    asyncio.run(_main(wishes))
+    if scenario == "list":
+        typer.echo(stories())
+        return
+    story = told(scenario) if scenario else ""
+    if scenario and (frames or more):
+        raise MisconfiguredError("recorded frames are what they are: leave --scenario or --frames")
+    with house(data, scenario) as folder:
+        wishes = Wishes(
+            blocks=blocks,
+            frames=(*(frames or ()), *(more or ())),
+            speed=speed,
+            seed=seed,
+            scenario=scenario,
+            story=story,
+            port=port,
+            start=start,
+            data=folder,
+        )
+        asyncio.run(_main(wishes))
 
 
 async def _main(wishes: Wishes) -> None:
@@ -118,7 +131,7 @@ class _Demo:
                 await migrate(servers.database_url)
             async with self._step("stand-ins for Telegram, Bybit and Ethereum"):
                 outside, addresses = await self._outside(stack)
-            api_port = _free_port()
+            api_port = free_port()
             environment = {
                 **_without_whale(os.environ),
                 "WHALE_DATABASE_URL": servers.database_url,
@@ -146,16 +159,18 @@ class _Demo:
                         environment=environment,
                     )
                 )
-                await _ready(f"http://127.0.0.1:{api_port}/v1/health/ready", ours)
+                await ready(f"http://127.0.0.1:{api_port}/v1/health/ready", ours)
             self._greet(addresses["telegram"], api_port)
             await self._watch((outside, ours), servers.database_url, addresses)
 
     async def _outside(self, stack: AsyncExitStack) -> tuple[Child, Mapping[str, str]]:
         wishes = self._wishes
         arguments = ["standins", "--exit-with-parent", "--data", str(wishes.data / "outside")]
-        arguments += ["--token", _TOKEN, "--telegram-port", str(_port_for(wishes.port))]
+        arguments += ["--token", _TOKEN, "--telegram-port", str(port_for(wishes.port))]
         arguments += ["--bybit-port", "0", "--ethereum-port", "0"]
         arguments += ["--seed", str(wishes.seed), "--speed", str(wishes.speed)]
+        if wishes.scenario:
+            arguments += ["--scenario", wishes.scenario]
         if wishes.blocks is not None:
             arguments += ["--blocks", str(wishes.blocks)]
         if wishes.frames:
@@ -170,7 +185,7 @@ class _Demo:
                 environment=os.environ,
             )
         )
-        return outside, json.loads(await outside.first_line(within_s=_PATIENCE_S))
+        return outside, json.loads(await outside.first_line(within_s=PATIENCE_S))
 
     async def _watch(
         self, children: tuple[Child, ...], database_url: str, addresses: Mapping[str, str]
@@ -178,7 +193,7 @@ class _Demo:
         controls = (addresses["bybit_rest"], addresses["ethereum_http"].rstrip("/"))
         async with asyncio.TaskGroup() as group:
             for one in children:
-                group.create_task(_mourn(one))
+                group.create_task(mourn(one))
             if self._wishes.recorded and self._wishes.start is Start.NOW:
                 await play(controls)
             elif self._wishes.recorded:
@@ -197,44 +212,13 @@ class _Demo:
         self._say("")
         self._say(f"Ready after {took:.1f} s. Open this page and press Start:")
         self._say(f"\n    [bold cyan]{page}[/]\n")
+        if self._wishes.story:
+            self._say(f"[bold]{self._wishes.scenario}[/]  {self._wishes.story}\n")
         self._say(f"[dim]API  http://127.0.0.1:{api_port}/docs   logs  {self._wishes.data}/logs[/]")
         self._say("[dim]Ctrl-C stops everything.[/]")
 
     def _say(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)
-
-
-async def _ready(url: str, ours: Child) -> None:
-    """Wait until the address says that all is well.
-
-    Raises
-    ------
-    MisconfiguredError
-        If the process ends first, or is not ready in a minute.
-    """
-    ended = asyncio.get_running_loop().create_task(ours.ended())
-    try:
-        async with asyncio.timeout(_PATIENCE_S), ClientSession() as session:
-            while not await _is_ready(session, url):
-                if ended.done():
-                    raise MisconfiguredError(ended.result())
-                await asyncio.sleep(0.1)
-    except TimeoutError:
-        raise MisconfiguredError(ours.failure(f"is not ready after {_PATIENCE_S:.0f} s")) from None
-    finally:
-        ended.cancel()
-
-
-async def _is_ready(session: ClientSession, url: str) -> bool:
-    try:
-        async with session.get(url) as answer:
-            return answer.ok
-    except ClientError:
-        return False
-
-
-async def _mourn(one: Child) -> None:
-    raise MisconfiguredError(await one.ended())
 
 
 def _without_whale(environment: Mapping[str, str]) -> dict[str, str]:
@@ -244,19 +228,3 @@ def _without_whale(environment: Mapping[str, str]) -> dict[str, str]:
         for name, value in environment.items()
         if not name.startswith("WHALE_") or name.startswith("WHALE_LOG")
     }
-
-
-def _port_for(wanted: int) -> int:
-    with socket.socket() as probe:
-        try:
-            probe.bind(("127.0.0.1", wanted))
-        except OSError:
-            return 0
-    return wanted
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

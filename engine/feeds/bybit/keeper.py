@@ -47,6 +47,9 @@ class BookKeeper:
             expected = self.book.update_id + 1
             reason = f"update id {delta.update_id} came where {expected} was due"
             return [*out, *self.broken(reason, delta.at_ns, delta.seen_ns)]
+        if applied is Applied.IGNORED and not self.book.in_sync and self._hole is None:
+            reason = "a change came before any snapshot"
+            return [*out, *self.broken(reason, delta.at_ns, delta.seen_ns)]
         if applied is Applied.APPLIED and self.book.crossed:
             return [*out, *self.broken("best bid not below best ask", delta.at_ns, delta.seen_ns)]
         if applied is Applied.APPLIED and self._hole is not None:

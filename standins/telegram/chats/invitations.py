@@ -13,7 +13,7 @@ from standins.telegram.world import World
 
 
 def new_link(world: World, chat: Chat, creator: int, **terms: object) -> InviteLink:
-    """One more link; ``terms`` are fields of :class:`~standins.telegram.places.InviteLink`."""
+    """One more link; ``terms`` are fields of its record."""
     seed = f"{chat.id}:{creator}:{len(chat.invite_links)}".encode()
     code = base64.urlsafe_b64encode(hashlib.sha256(seed).digest()).decode()[:16]
     link = InviteLink(link=f"https://t.me/+{code}", creator=creator)

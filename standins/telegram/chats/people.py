@@ -23,7 +23,7 @@ class NewChat(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     id
         A free number when it is not given.
     members
-        User id to a status, or to a whole :class:`~standins.telegram.places.Member`; an
+        User id to a status, or to a whole :class:`~standins.telegram.records.places.Member`; an
         administrator named by status alone gets the usual rights.
     """
 

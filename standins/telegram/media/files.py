@@ -74,7 +74,7 @@ class Files:
         Parameters
         ----------
         kind
-            A name of :data:`~standins.telegram.kinds.KINDS`.
+            A name of :data:`~standins.telegram.media.kinds.KINDS`.
         attributes
             What goes with it for ever: ``duration``, ``width``, ``title`` and so on.
         mime

@@ -26,7 +26,7 @@ def content(files: Files, parts: Parts, kind: str, wish: JsonObject, reference: 
     Parameters
     ----------
     kind
-        A name of :data:`~standins.telegram.kinds.KINDS`.
+        A name of :data:`~standins.telegram.media.kinds.KINDS`.
     wish
         A method's arguments, or an ``InputMedia``.
     reference

@@ -75,7 +75,8 @@ async def test_the_program_ends_with_its_parent_when_asked_to() -> None:
 def test_every_switch_reaches_its_option(tmp_path: Path) -> None:
     options = parse(
         f"--data {tmp_path} --token 1:a --bybit-port 7 --speed inf --symbols ETHUSDT --seed 3 "
-        "--frames a b --blocks c --hold --catch-up 0 --block-seconds 2 --exit-with-parent".split()
+        "--frames a b --blocks c --hold --catch-up 0 --block-seconds 2 --chain-id 10 "
+        "--exit-with-parent".split()
     )
 
     assert options.data == tmp_path
@@ -84,4 +85,4 @@ def test_every_switch_reaches_its_option(tmp_path: Path) -> None:
     assert (options.frames, options.blocks) == ((Path("a"), Path("b")), Path("c"))
     assert options.hold
     assert options.exit_with_parent
-    assert (options.catch_up_s, options.block_seconds) == (0.0, 2.0)
+    assert (options.catch_up_s, options.block_seconds, options.chain_id) == (0.0, 2.0, 10)

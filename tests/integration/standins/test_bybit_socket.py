@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosedError
 
 from standins.bybit.server import create_app
 from standins.bybit.simulated import SimulatedVenue
-from standins.market.instruments import instruments
+from standins.market.exchange.instruments import instruments
 from tests.unit.standins.bybit.listening import ClientBook
 
 BOOK, TRADES = "orderbook.50.ETHUSDT", "publicTrade.ETHUSDT"

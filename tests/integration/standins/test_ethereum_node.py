@@ -131,7 +131,7 @@ async def test_a_reorganisation_that_is_ordered_reaches_the_client() -> None:
 
 async def test_too_many_requests_are_refused_without_an_id_or_with_a_status() -> None:
     async with a_node() as node, node.socket() as socket:
-        await node.control("faults", fault="too_many", calls=2)
+        await node.control("faults", fault="too_many", times=2)
         over_socket = await ask(socket, "eth_chainId")
         status, _ = await node.post({"id": 1, "method": "eth_chainId"})
         again = await ask(socket, "eth_chainId")

@@ -13,6 +13,9 @@ class Ear:
     def push(self, payload: bytes) -> None:
         self.heard.append(payload)
 
+    def answer(self, payload: bytes, *, after_s: float = 0.0) -> None:
+        self.heard.append(payload)
+
     def frames(self, topic: str = "") -> list[dict[str, Any]]:
         """Frames of topics that begin with a text, answers left out."""
         decoded = [json.loads(payload) for payload in self.heard]

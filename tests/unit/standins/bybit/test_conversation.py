@@ -168,7 +168,7 @@ def test_the_topics_of_one_connection_have_a_limit_in_characters() -> None:
 
 def test_a_refusal_can_be_ordered_and_ends() -> None:
     talk = Talk()
-    talk.hub.order(Refuse(BOOK, times=1))
+    talk.hub.orders.add(Refuse(BOOK, times=1))
 
     assert talk.say(op="subscribe", args=[BOOK])["success"] is False
     assert talk.say(op="subscribe", args=[BOOK])["success"] is True

@@ -2,7 +2,7 @@
 
 import pytest
 
-from standins.bybit.faults import Drop, Duplicate, Resnapshot, Restart, RoadFault, Silence
+from standins.bybit.faults import Drop, Duplicate, FrameFault, Resnapshot, Restart, Silence
 from standins.bybit.frames import made
 from standins.bybit.hub import Hub
 from standins.bybit.wire import BookBody, BookFrame, TickerFrame, TradeBody, TradeFrame
@@ -51,7 +51,7 @@ def test_a_late_subscriber_begins_with_the_book_as_it_is() -> None:
 
 def test_dropped_frames_are_a_gap_in_u() -> None:
     hall = Hall()
-    hall.hub.order(Drop(BOOK, nth=2, frames=2))
+    hall.hub.orders.add(Drop(BOOK, nth=2, times=2))
 
     hall.deltas(5)
 
@@ -60,7 +60,7 @@ def test_dropped_frames_are_a_gap_in_u() -> None:
 
 def test_a_duplicate_comes_twice() -> None:
     hall = Hall()
-    hall.hub.order(Duplicate(BOOK, nth=2))
+    hall.hub.orders.add(Duplicate(BOOK, nth=2))
 
     hall.deltas(3)
 
@@ -69,7 +69,7 @@ def test_a_duplicate_comes_twice() -> None:
 
 def test_silence_lasts_as_long_as_ordered() -> None:
     hall = Hall()
-    hall.hub.order(Silence(BOOK, frames=2))
+    hall.hub.orders.add(Silence(BOOK, times=2))
 
     hall.deltas(3)
 
@@ -78,10 +78,10 @@ def test_silence_lasts_as_long_as_ordered() -> None:
 
 def test_a_silence_for_good_ends_when_faults_are_cleared() -> None:
     hall = Hall()
-    hall.hub.order(Silence(BOOK))
+    hall.hub.orders.add(Silence(BOOK))
     hall.deltas(3)
 
-    hall.hub.clear_faults()
+    hall.hub.orders.take_back()
     hall.deltas(1)
 
     assert [u for _, u in hall.ids()] == [101, 105]
@@ -89,7 +89,7 @@ def test_a_silence_for_good_ends_when_faults_are_cleared() -> None:
 
 def test_a_snapshot_in_mid_stream_holds_the_frame_it_replaces() -> None:
     hall = Hall()
-    hall.hub.order(Resnapshot(BOOK))
+    hall.hub.orders.add(Resnapshot(BOOK))
 
     hall.deltas(2)
 
@@ -99,7 +99,7 @@ def test_a_snapshot_in_mid_stream_holds_the_frame_it_replaces() -> None:
 
 def test_after_a_restart_u_counts_from_one_for_everybody() -> None:
     hall, late = Hall(), Ear()
-    hall.hub.order(Restart(BOOK))
+    hall.hub.orders.add(Restart(BOOK))
 
     hall.deltas(3)
     hall.hub.join(late, "linear", [BOOK])
@@ -110,14 +110,14 @@ def test_after_a_restart_u_counts_from_one_for_everybody() -> None:
 
 
 @pytest.mark.parametrize("fault", [Drop(TRADES), Duplicate(TRADES), Silence(TRADES)])
-def test_a_fault_touches_no_other_topic(fault: RoadFault) -> None:
+def test_a_fault_touches_no_other_topic(fault: FrameFault) -> None:
     hall = Hall()
-    hall.hub.order(fault)
+    hall.hub.orders.add(fault)
 
     hall.deltas(2)
 
     assert hall.ids() == [("s", 101), ("d", 102), ("d", 103)]
-    assert hall.hub.pending_faults == [fault]
+    assert hall.hub.orders.pending == [fault]
 
 
 def test_a_late_subscriber_gets_the_whole_ticker_and_the_first_one_the_changes() -> None:

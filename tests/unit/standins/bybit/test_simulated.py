@@ -8,8 +8,8 @@ import pytest
 from standins.bybit.frames import Frame
 from standins.bybit.hub import Hub
 from standins.bybit.simulated import SimulatedVenue
-from standins.market.candles import Candle
-from standins.market.instruments import instruments
+from standins.market.exchange.candles import Candle
+from standins.market.exchange.instruments import instruments
 from tests.unit.standins.bybit.listening import ClientBook, Ear
 
 NOW_MS = 1_790_000_000_000

@@ -142,6 +142,26 @@ def test_receipts_are_null_when_none_were_recorded(tmp_path: Path) -> None:
     assert chain.block_of(f"0x{2:062x}ff") == f"0x{2:064x}"
 
 
+def test_a_recording_says_which_chain_it_is_of(tmp_path: Path) -> None:
+    transactions = [{"hash": "0x1", "value": "0x1", "chainId": "0x2105"}]
+    base = a_recording(tmp_path, a_block(1, 100, transactions=transactions))
+
+    assert base.chain_id == 8453
+    assert a_recording(tmp_path, a_block(1, 100)).chain_id == 1
+
+
+def test_recorded_call_trees_are_served_and_flat_traces_are_none(tmp_path: Path) -> None:
+    trees = [{"txHash": "0x1", "result": {"type": "CALL"}}]
+    flat = [{"type": "call", "trace_address": []}]
+    chain = a_recording(tmp_path, a_block(1, 100, traces=trees), a_block(2, 105, traces=flat))
+    chain.advance()
+    chain.advance()
+
+    assert chain.traces(f"0x{1:064x}") == trees
+    assert chain.traces(f"0x{2:064x}") is None
+    assert "traces" not in (chain.by_number(1) or {})
+
+
 def test_a_line_without_a_block_is_skipped_and_named(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

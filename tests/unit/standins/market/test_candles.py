@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from standins.market.candles import Candle, CandleBook
-from standins.market.history import HISTORY_MINUTES, history
-from standins.market.instruments import INSTRUMENTS
-from standins.market.intervals import INTERVALS, MINUTE, end_of, start_of
+from standins.market.exchange.candles import Candle, CandleBook
+from standins.market.exchange.history import HISTORY_MINUTES, history
+from standins.market.exchange.instruments import INSTRUMENTS
+from standins.market.exchange.intervals import INTERVALS, MINUTE, end_of, start_of
 
 OPEN_MS = 1_790_000_000_000
 ETH = INSTRUMENTS["ETHUSDT"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from standins.market.candles import Candle
+from standins.market.exchange.candles import Candle
 from standins.market.keeping import CandleLog, Keeping
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from standins.market.instruments import INSTRUMENTS, instruments
-from standins.market.market import Market, Moment
+from standins.market.exchange.instruments import INSTRUMENTS, instruments
+from standins.market.exchange.market import Market, Moment
 
 OPEN_MS = 1_790_000_000_000
 ETH = INSTRUMENTS["ETHUSDT"]
@@ -33,7 +33,7 @@ def test_another_seed_gives_another_market() -> None:
 def test_the_book_is_never_crossed_and_its_best_levels_are_the_touch(symbol: str) -> None:
     market = a_market(symbol=symbol)
 
-    for _ in range(1_500):
+    for _ in range(900):
         market.step(market.now_ms + 100)
 
         assert (max(market.book.bids), min(market.book.asks)) == market.touch
@@ -52,7 +52,7 @@ def test_the_book_has_fifty_levels_a_side_within_one_per_cent(symbol: str) -> No
         assert 0.007 < reach < 0.01
 
 
-def test_within_two_minutes_the_price_moves_about_a_third_of_a_per_cent() -> None:
+def test_within_two_minutes_the_price_moves_as_far_as_a_real_one() -> None:
     market = a_market()
 
     spans = []
@@ -63,7 +63,8 @@ def test_within_two_minutes_the_price_moves_about_a_third_of_a_per_cent() -> Non
             touches.append(market.touch[0])
         spans.append((max(touches) - min(touches)) / touches[0])
 
-    assert 0.002 < sorted(spans)[len(spans) // 2] < 0.006
+    # Real ether, 2025-05: half of all two minutes span between 10 and 24 hundredths of a per cent.
+    assert 0.0008 < sorted(spans)[len(spans) // 2] < 0.0035
 
 
 def test_walls_stand_in_the_book_and_pass() -> None:
@@ -71,13 +72,13 @@ def test_walls_stand_in_the_book_and_pass() -> None:
     live(market, 120)
     before = {wall.price for wall in market.book.walls}
 
-    live(market, 600)
+    live(market, 600, step_ms=200)
     after = {wall.price for wall in market.book.walls}
 
     assert len(before) >= 3
     assert before != after
     for wall in market.book.walls:
-        assert market.book.side(wall.side)[wall.price] >= wall.lots
+        assert market.book.side(wall.side)[wall.price] == wall.lots
 
 
 def test_trades_come_in_bursts_on_both_sides() -> None:
@@ -102,14 +103,14 @@ def test_a_falling_price_liquidates_longs() -> None:
     market = a_market(seed=3)
 
     sides = []
-    for _ in range(12_000):
+    for _ in range(9_000):
         begin = market.touch[0]
         moment = market.step(market.now_ms + 100)
         sides += [(found.side, begin, found.price) for found in moment.liquidations]
 
     assert {side for side, _, _ in sides} == {"Buy", "Sell"}
-    assert all(price < begin * 1.001 for side, begin, price in sides if side == "Buy")
-    assert all(price > begin * 0.999 for side, begin, price in sides if side == "Sell")
+    assert all(price < begin * 1.002 for side, begin, price in sides if side == "Buy")
+    assert all(price > begin * 0.998 for side, begin, price in sides if side == "Sell")
 
 
 def test_time_only_goes_forward() -> None:
@@ -134,3 +135,24 @@ def test_prices_and_sizes_print_with_the_decimals_of_the_venue() -> None:
         "0.001",
     )
     assert (bitcoin.ticks("98000.10"), bitcoin.lots("0.012")) == (980_001, 12)
+
+
+def test_trades_happen_at_prices_between_the_touch_and_what_takers_reach() -> None:
+    market = a_market()
+
+    for _ in range(3_000):
+        bid, ask = market.touch
+        asks, bids = set(market.book.asks), set(market.book.bids)
+        for trade in market.step(market.now_ms + 50).trades:
+            # Takers meet what rested when the step began.
+            assert trade.price in (asks if trade.side == "Buy" else bids)
+            assert (trade.price >= ask) if trade.side == "Buy" else (trade.price <= bid)
+
+
+def test_a_market_that_stands_still_for_long_goes_on() -> None:
+    market = a_market()
+
+    market.step(market.now_ms + 60_000)
+    market.step(market.now_ms + 200)
+
+    assert market.touch[0] < market.touch[1]

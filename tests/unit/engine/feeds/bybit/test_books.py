@@ -39,6 +39,18 @@ def test_one_lost_frame_is_one_gap_and_one_request_for_a_snapshot() -> None:
     assert len(venue.asked("subscribe")) == 2
 
 
+def test_a_change_before_any_snapshot_is_a_gap_too() -> None:
+    venue = Venue(BybitFeed(["ETHUSDT"], timeframes=()))
+    venue.connect()
+
+    venue.book()
+    venue.book()
+
+    (gap,) = venue.told(Gap)
+    assert gap.reason == "a change came before any snapshot"
+    assert venue.asked("subscribe")[1:] == [[BOOK]]
+
+
 def test_a_snapshot_heals_the_gap_and_the_ledger_says_when() -> None:
     venue = a_venue()
     venue.book(skip=3, at_s=1)

@@ -1,0 +1,1 @@
+"""The exchange side: price, book, takers, leverage, and the truth about them."""

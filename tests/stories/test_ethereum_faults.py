@@ -1,0 +1,205 @@
+"""Specification of our feed against a node that fails in every way nodes have been seen to fail.
+
+Whatever happens on the way, in the end the feed has told every block of the chain once, in order,
+with its large transfers and what became of them, and has taken back everything else.
+"""
+
+from typing import Any
+
+import pytest
+
+from tests.support.living_chain import (
+    Account,
+    LivingChain,
+    attempted,
+    followed,
+    living_chain,
+)
+
+Order = tuple[str, dict[str, Any]]
+
+
+def mine(blocks: int = 1) -> Order:
+    return "mine", {"blocks": blocks}
+
+
+def fault(name: str, **fields: object) -> Order:
+    return name, fields
+
+
+SEEN: Order = ("seen", {})
+"""Wait until the feed has told the chain's head."""
+
+
+async def goes_through(living: LivingChain, account: Account, *orders: Order) -> None:
+    """Order one thing after another, let two more blocks come, and wait for the feed."""
+    for name, fields in orders:
+        if (name, fields) == SEEN:
+            await account.reaches(living)
+        else:
+            await living.order(name, **fields)
+    await living.mine(2)
+    await account.reaches(living)
+
+
+def assert_true(living: LivingChain, account: Account) -> None:
+    """What the feed told and did not take back is the chain, each once."""
+    assert account.first is not None
+    assert account.standing == living.hashes(account.first)
+    assert account.transfers == living.truth(account.first)
+    assert {count for count in account.blocks.values() if count} == {1}
+
+
+HEALED = {
+    "nothing at all": (mine(3),),
+    "heads that are not announced": (fault("missing_head", times=2), mine(4)),
+    "heads announced twice": (fault("duplicate_head", times=2), mine(3)),
+    "heads out of order": (fault("late_head", times=2), mine(4)),
+    "a head spelled as in the old documents": (fault("old_spelling"), mine()),
+    "a head under an id nobody was given": (mine(), SEEN, fault("ghost_head"), mine()),
+    "a reorganisation before its blocks were read": (mine(4), fault("reorg", depth=3)),
+    "a reorganisation below the first block that was told": (fault("reorg", depth=1),),
+    "a reorganisation while answers are slow": (
+        fault("slow", by_s=0.02, times=6),
+        mine(4),
+        fault("reorg", depth=2),
+    ),
+    "a reorganisation while heads are missing": (
+        mine(3),
+        SEEN,
+        fault("missing_head", times=3),
+        mine(),
+        fault("reorg", depth=2),
+    ),
+    "a reorganisation while the line was cut": (
+        mine(3),
+        SEEN,
+        fault("refuse", times=2, status=503),
+        fault("close"),
+        fault("reorg", depth=2),
+    ),
+    "a block that is null after its head": (fault("lag", times=3), mine()),
+    "a block that is not processed yet": (fault("lag", times=3, not_processed=True), mine()),
+    "a node that is behind for a while": (fault("lag", seconds=0.2), mine()),
+    "receipts that come later than their block": (fault("no_receipts"), mine()),
+    "a block whose transactions are hashes only": (fault("hashes_only"), mine()),
+    "a transaction of an unknown type": (fault("unknown_type", kind="0x7e"), mine()),
+    "an error of the server": (
+        fault("server_trouble", times=3, methods=["eth_getBlockByHash"]),
+        mine(),
+    ),
+    "a question that gets no answer": (fault("swallow"), mine()),
+    "too many requests": (fault("too_many", times=2), mine()),
+    "answers that come late": (fault("slow", by_s=0.05, times=4), mine(2)),
+    "a free account": (fault("free_tier"), mine(3)),
+    "a frame nobody can read": (fault("garbage"), mine()),
+    "subscriptions that were forgotten": (fault("drop_subscriptions"), mine(2)),
+    "subscriptions that timed out": (fault("time_out_subscriptions"), mine(2)),
+    "a connection cut without a word": (mine(), fault("close"), mine(2)),
+    "a connection closed in order": (mine(), fault("close", code=1012), mine(2)),
+    "a connection that died and stayed open": (mine(), fault("silence"), mine(2)),
+    "a door that is shut for a while": (fault("refuse", times=2), fault("close"), mine(2)),
+}
+
+
+@pytest.mark.parametrize("orders", HEALED.values(), ids=HEALED.keys())
+async def test_the_account_is_true_after(orders: tuple[Order, ...]) -> None:
+    async with living_chain() as living, followed(living) as account:
+        await goes_through(living, account, *orders)
+
+        assert_true(living, account)
+        assert await living.standing() == []
+
+
+RETRACTED: dict[str, tuple[int, tuple[Order, ...]]] = {
+    "another head of the same height": (1, (fault("reorg", depth=1),)),
+    "three blocks": (3, (fault("reorg", depth=3),)),
+    "a longer branch": (2, (fault("reorg", depth=2, longer=3),)),
+    "a branch told by its tip alone": (3, (fault("reorg", depth=3, tip_only=True),)),
+    "two in a row": (6, (fault("reorg", depth=2), mine(), SEEN, fault("reorg", depth=4))),
+    "a rival that does not stay": (2, (fault("rival"), SEEN)),
+}
+
+
+@pytest.mark.parametrize(("blocks", "orders"), RETRACTED.values(), ids=RETRACTED.keys())
+async def test_what_left_the_chain_is_taken_back_once(
+    blocks: int, orders: tuple[Order, ...]
+) -> None:
+    async with living_chain() as living, followed(living) as account:
+        await goes_through(living, account, mine(5), SEEN, *orders)
+
+        assert account.retracted == blocks
+        assert_true(living, account)
+
+
+async def test_a_reorganisation_deeper_than_finality_is_taken_back_whole() -> None:
+    async with living_chain() as living, followed(living) as account:
+        await goes_through(living, account, mine(75), SEEN, fault("reorg", depth=70))
+
+        assert (account.retracted, account.gaps) == (70, [])
+        assert_true(living, account)
+
+
+async def test_a_reorganisation_deeper_than_memory_is_told_as_a_gap() -> None:
+    async with living_chain() as living, followed(living) as account:
+        await goes_through(living, account, mine(135), SEEN, fault("reorg", depth=132))
+
+        assert any(gap.startswith("no common block above") for gap in account.gaps)
+        assert account.standing[-10:] == living.hashes(living.chain.head - 9)
+
+
+async def test_a_node_without_receipts_leaves_it_open_what_became_of_a_transfer() -> None:
+    async with living_chain() as living, followed(living) as account:
+        await goes_through(living, account, fault("no_receipts", times=-1), mine(6))
+
+        told = [row[:3] for row in account.transfers]
+        assert told == [row[:3] for row in living.truth(account.first or 0)]
+        assert "unknown" in {row[3] for row in account.transfers}
+
+
+async def test_a_block_that_is_announced_and_does_not_come_is_a_gap_until_it_does() -> None:
+    async with living_chain() as living, followed(living) as account:
+        await living.order("lag", times=-1)
+        await living.mine()
+        await account.ever("never had it")
+        await living.forgive()
+        await goes_through(living, account)
+
+        assert_true(living, account)
+
+
+async def test_a_node_that_lags_is_followed_as_far_as_it_goes() -> None:
+    async with living_chain() as living, followed(living, "/lagging", behind=2) as account:
+        await living.mine(4)
+        await account.reaches(living, behind=2)
+        await living.order("reorg", depth=4)
+        await account.reaches(living, behind=2)
+
+        assert account.standing == living.hashes(account.first or 0)[:-2]
+        assert account.retracted == 2
+
+
+async def test_a_reader_that_is_too_slow_is_cut_and_comes_back() -> None:
+    async with living_chain() as living, followed(living) as account:
+        await living.order("limit", limits={"buffered": 20})
+        account.hearing.clear()
+        await living.mine()
+        # What our own side and the machine's buffers hold must be full before the node's is.
+        for _ in range(40):
+            await living.order("garbage", frame="x" * 1_000_000)
+        await living.mine(30)
+        account.hearing.set()
+        await goes_through(living, account)
+
+        assert account.connection.meter.connects == 2
+        assert_true(living, account)
+
+
+async def test_a_wrong_key_is_never_let_in() -> None:
+    async with living_chain() as living:
+        async with attempted(living, "/v2/wrong") as account:
+            await account.has_lost(3)
+
+        assert account.connection.meter.connects == 0
+        assert all("401" in reason for reason in account.losses)
+        assert (await living.stats())["connections"] == 0
