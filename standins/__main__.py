@@ -11,12 +11,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from standins.app import BYBIT, ETHEREUM, PARTS, TELEGRAM, Options, serve
+from standins.app import PARTS, TELEGRAM, Options, serve
 from standins.market.scenarios import stories
 
 
-def parse(arguments: Sequence[str]) -> Options:
-    """Read the command line."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m standins", description=__doc__)
     add = parser.add_argument
     add("--data", type=Path, help="folder for what must survive a restart")
@@ -35,6 +34,12 @@ def parse(arguments: Sequence[str]) -> Options:
     add("--frames", type=Path, nargs="+", default=[], help="recorded frames, one a line")
     add("--hold", action="store_true", help="hold recordings until POST /control/play")
     add("--exit-with-parent", action="store_true", help="end when standard input closes")
+    return parser
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read the command line."""
+    parser = _parser()
     given = parser.parse_args(arguments)
     if given.scenario == "list":
         sys.stdout.write(stories() + "\n")
@@ -44,11 +49,7 @@ def parse(arguments: Sequence[str]) -> Options:
     return Options(
         data=given.data,
         token=given.token,
-        ports={
-            TELEGRAM: given.telegram_port,
-            BYBIT: given.bybit_port,
-            ETHEREUM: given.ethereum_port,
-        },
+        ports={part: getattr(given, f"{part}_port") for part in PARTS},
         parts=given.only,
         seed=given.seed,
         scenario=given.scenario,

@@ -124,10 +124,9 @@ def record(path: Path, frames: int) -> Path:
     written = 0
     with path.open("wb") as file:
         while written < frames:
-            for frame in venue.advance(lambda _topic: False):
-                if frame.topic.startswith(KINDS):
-                    file.write(frame.payload + b"\n")
-                    written += 1
+            for frame in venue.advance(lambda topic: topic.startswith(KINDS)):
+                file.write(frame.payload + b"\n")
+                written += 1
         file.write(last_frame(venue.due()) + b"\n")
     return path
 

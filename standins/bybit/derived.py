@@ -6,7 +6,7 @@ from decimal import Decimal
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame, made
 from standins.bybit.kept import KeptBook
-from standins.bybit.ticker import TICKER_EVERY_MS, day_fields
+from standins.bybit.ticker import TICKER_EVERY_MS, day_facts, day_spellings
 from standins.bybit.wire import BookFrame, TickerFrame, TradeFrame
 
 IDLE_EVERY_MS = 1_000
@@ -62,12 +62,20 @@ class DerivedTicker:
         return {
             "symbol": self._desk.instrument.symbol,
             "tickDirection": last.tick,
-            **day_fields(self._desk, self._desk.instrument.ticks(last.price)),
+            **self._day(last.price),
             "lastPrice": last.price,
             "markPrice": last.price,
             "indexPrice": last.price,
             **self._touch(),
         }
+
+    def _day(self, last: str) -> dict[str, str]:
+        instrument, day = self._desk.instrument, self._desk.day()
+        if day is None:
+            return {}
+        facts = day_facts(day, instrument.ticks(last))
+        spelled = zip(day_spellings(instrument), facts, strict=True)
+        return {name: spell(fact) for (name, spell), fact in spelled}
 
     def _touch(self) -> dict[str, str]:
         if not self._book.bids or not self._book.asks:

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from standins.bybit.frames import Frame, made
 from standins.bybit.wire import KlineBody, KlineFrame, TradeBody
@@ -16,8 +16,7 @@ KLINE_EVERY_MS = 1_000
 DAY_MINUTES = 1_440
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """The last 24 hours and the last hour, in ticks and lots."""
 
     opened: int
@@ -49,8 +48,11 @@ class Desk:
 
     def trade(self, trade: TradeBody) -> None:
         """Take a trade in; it closes the candles that end before it."""
+        self.traded(trade, self.instrument.ticks(trade.price), self.instrument.lots(trade.size))
+
+    def traded(self, trade: TradeBody, price: int, lots: int) -> None:
+        """The same for a trade whose price in ticks and size in lots are known."""
         self._closed += self.candles.roll(trade.ms)
-        price, lots = self.instrument.ticks(trade.price), self.instrument.lots(trade.size)
         self.candles.trade(trade.ms, price, lots)
         self.trades.append(trade)
 
@@ -61,6 +63,9 @@ class Desk:
         wants are made.
         """
         closed = self._closed + self.candles.roll(now_ms)
+        second = now_ms // KLINE_EVERY_MS
+        if not closed and second == self._pushed_second:
+            return []
         if closed:
             self._closed = []
             self._day = None
@@ -69,7 +74,6 @@ class Desk:
             for interval, candle in closed
             if wants(self._topic(interval))
         ]
-        second = now_ms // KLINE_EVERY_MS
         if second > self._pushed_second:
             self._pushed_second = second
             frames += self._open_klines(now_ms, wants)

@@ -1,8 +1,7 @@
 """A frame on its way to subscribers, and how it reads in each market."""
 
-from dataclasses import dataclass
-
 import msgspec
+from msgspec import Struct
 
 from standins.bybit.wire import (
     BookFrame,
@@ -33,10 +32,10 @@ SPOT_TICKER_FIELDS = (
 )
 
 _encoder = msgspec.json.Encoder()
+_book_decoder = msgspec.json.Decoder(BookFrame)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One frame.
 
     Attributes
@@ -46,23 +45,34 @@ class Frame:
     payload
         The bytes as they go to subscribers of a linear market; for a recorded frame the recorded
         bytes, whichever market asks.
-    message
-        The same, readable; None for a recorded topic nobody needs to understand.
+    told
+        The message it was made of; None for one that was written at once, and for a recorded topic
+        nobody needs to understand.
     recorded
         Whether the bytes must stay as they are.
+    again
+        Whether its source can tell at any time all that its topic has said (`written`), so that
+        nobody has to keep count of it.
     """
 
     topic: str
     ts: int
     payload: bytes
-    message: Message | None
+    told: Message | None
     recorded: bool = False
+    again: bool = False
+
+    @property
+    def message(self) -> Message | None:
+        """What it says, readable; that of a written frame is read when somebody asks."""
+        return _book_decoder.decode(self.payload) if self.again else self.told
 
     def for_market(self, category: str) -> bytes:
         """The bytes for subscribers of a category."""
-        if self.recorded or category == LINEAR or self.message is None:
+        if self.recorded or category == LINEAR:
             return self.payload
-        return _spot(self.message)
+        message = self.message
+        return self.payload if message is None else _spot(message)
 
 
 def made(message: Message) -> Frame:
@@ -70,8 +80,13 @@ def made(message: Message) -> Frame:
     return Frame(message.topic, message.ts, _linear(message), message)
 
 
+def written(topic: str, ts: int, payload: bytes) -> Frame:
+    """A frame of a book whose bytes were written without making a message first."""
+    return Frame(topic, ts, payload, None, recorded=False, again=True)
+
+
 def _linear(message: Message) -> bytes:
-    if isinstance(message, BookFrame) and message.topic.startswith("orderbook.1."):
+    if type(message) is BookFrame and message.topic.startswith("orderbook.1."):
         return _spot(message)
     return _encoder.encode(message)
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from standins.bybit.frames import CATEGORIES, SPOT, Frame
+from standins.bybit.frames import SPOT, Frame
 from standins.bybit.kept import KeptBook, KeptTicker
 from standins.bybit.orders import Orders
-from standins.bybit.wire import BookFrame, TickerFrame
+from standins.bybit.wire import BookFrame, Message, TickerFrame
 
 
 class Subscriber(Protocol):
@@ -19,6 +19,13 @@ class Subscriber(Protocol):
 
     def push(self, payload: bytes) -> None:
         """Take a frame of a topic; must not wait."""
+
+
+class Recall(Protocol):
+    """How a source is asked for what a topic has said (`FrameSource.whole`)."""
+
+    def __call__(self, topic: str, *, asleep: bool) -> Message | None:
+        """What brings a memory of a topic up to date."""
 
 
 class Hub:
@@ -30,25 +37,40 @@ class Hub:
         Whether a market (``linear``, ``spot``) has a topic.
     orders
         The faults that were ordered; none by default.
+    recall
+        What brings the memory of a topic up to date; for a source that remembers what it has said
+        (`standins.bybit.frames.Frame.again`).
     """
 
-    def __init__(self, exists: Callable[[str, str], bool], orders: Orders | None = None) -> None:
+    def __init__(
+        self,
+        exists: Callable[[str, str], bool],
+        orders: Orders | None = None,
+        recall: Recall | None = None,
+    ) -> None:
         self.exists = exists
         self.orders = orders or Orders(lambda: 0.0)
-        self._subscribers: dict[tuple[str, str], list[Subscriber]] = {}
+        self._recall = recall
+        self._listening: dict[str, dict[str, list[Subscriber]]] = {}
+        """By topic, then by market."""
         self._kept: dict[str, KeptBook | KeptTicker] = {}
+        self._outdated: set[str] = set()
+        """Topics whose source has said more than was kept, and can say it again."""
         self.published: Counter[str] = Counter()
         self.delivered: Counter[str] = Counter()
 
     def wants(self, topic: str) -> bool:
-        """Whether anybody listens to a topic, in any market."""
-        return any((category, topic) in self._subscribers for category in CATEGORIES)
+        """Whether anybody listens to a topic, in any market, or a fault waits for its frames."""
+        if topic in self._listening:
+            return True
+        road, quiets = self.orders.road, self.orders.quiets
+        return any(one.covers(topic) for one in road) or any(one.covers(topic) for one in quiets)
 
     def join(self, subscriber: Subscriber, category: str, topics: Iterable[str]) -> None:
         """Subscribe to topics; each gives its snapshot at once, if it has one."""
         for topic in topics:
-            self._subscribers.setdefault((category, topic), []).append(subscriber)
-            kept = self._kept.get(topic)
+            kept = self._remembered(topic)
+            self._listening.setdefault(topic, {}).setdefault(category, []).append(subscriber)
             whole = kept.snapshot() if kept else None
             if whole is not None:
                 subscriber.push(whole.for_market(category))
@@ -57,11 +79,19 @@ class Hub:
     def leave(self, subscriber: Subscriber, category: str, topics: Iterable[str]) -> None:
         """Unsubscribe; topics that were not subscribed are nothing to leave."""
         for topic in topics:
-            standing = self._subscribers.get((category, topic), [])
+            markets = self._listening.get(topic, {})
+            standing = markets.get(category, [])
             if subscriber in standing:
                 standing.remove(subscriber)
             if not standing:
-                self._subscribers.pop((category, topic), None)
+                markets.pop(category, None)
+            if not markets:
+                self._listening.pop(topic, None)
+
+    def settle(self) -> None:
+        """Keep what was said up to now, before a fault needs the book as it was."""
+        for topic in list(self._outdated):
+            self._remembered(topic)
 
     def publish(self, frame: Frame) -> None:
         """Keep what a frame says and hand it to everyone who listens."""
@@ -80,7 +110,7 @@ class Hub:
 
     def kept_book(self, topic: str) -> KeptBook | None:
         """The book behind a topic, once it has one."""
-        kept = self._kept.get(topic)
+        kept = self._remembered(topic)
         return kept if isinstance(kept, KeptBook) else None
 
     def whole_book(self, topic: str) -> BookFrame | None:
@@ -90,27 +120,50 @@ class Hub:
 
     def ticker(self, topic: str) -> TickerFrame | None:
         """The whole ticker behind a ticker topic, once it has one."""
-        kept = self._kept.get(topic)
+        kept = self._remembered(topic)
         return kept.last if isinstance(kept, KeptTicker) else None
 
     def subscriptions(self) -> dict[str, int]:
         """How many listen, by ``market/topic``."""
-        return {f"{where}/{what}": len(who) for (where, what), who in self._subscribers.items()}
+        return {
+            f"{where}/{what}": len(who)
+            for what, markets in self._listening.items()
+            for where, who in markets.items()
+        }
 
     def _keep(self, frame: Frame) -> KeptBook | KeptTicker | None:
-        kept = self._kept.get(frame.topic)
-        match frame.message:
-            case BookFrame() as message:
+        """Keep what a frame says, or keep in mind that its source can say it again."""
+        topic = frame.topic
+        if frame.again and self._recall is not None:
+            if not self.orders.road and not self.orders.quiets:
+                self._outdated.add(topic)
+                return self._kept.get(topic)
+            if topic in self._outdated:
+                return self._remembered(topic)
+        self._take(topic, frame.message)
+        return self._kept.get(topic)
+
+    def _take(self, topic: str, message: Message | None) -> None:
+        kept = self._kept.get(topic)
+        match message:
+            case BookFrame():
                 if not isinstance(kept, KeptBook):
-                    kept = self._kept[frame.topic] = KeptBook(frame.topic)
+                    kept = self._kept[topic] = KeptBook(topic)
                 kept.apply(message)
-            case TickerFrame() as message:
+            case TickerFrame():
                 if not isinstance(kept, KeptTicker):
-                    kept = self._kept[frame.topic] = KeptTicker(frame.topic)
+                    kept = self._kept[topic] = KeptTicker(topic)
                 kept.apply(message)
             case _:
                 pass
-        return kept
+
+    def _remembered(self, topic: str) -> KeptBook | KeptTicker | None:
+        """What a topic has to remember, with all that its source has to say."""
+        asleep = not self.wants(topic)
+        if self._recall is not None and (asleep or topic in self._outdated):
+            self._outdated.discard(topic)
+            self._take(topic, self._recall(topic, asleep=asleep))
+        return self._kept.get(topic)
 
     def _after_quiet(self, frame: Frame) -> Frame | None:
         """The frame, or None while its book is to be quiet."""
@@ -132,10 +185,7 @@ class Hub:
     def _deliver(
         self, topic: str, frames: Sequence[Frame], kept: KeptBook | KeptTicker | None
     ) -> None:
-        for category in CATEGORIES:
-            listening = self._subscribers.get((category, topic))
-            if not listening:
-                continue
+        for category, listening in self._listening.get(topic, {}).items():
             for frame in frames:
                 payload = _readable(frame, category, kept)
                 for subscriber in listening:

@@ -95,6 +95,10 @@ class RecordedVenue:
         del symbol, times
         return []
 
+    def whole(self, topic: str, *, asleep: bool) -> None:
+        """What a recording has said has to be kept by whoever heard it."""
+        del topic, asleep
+
     def troubles(self) -> list[Mapping[str, object]]:
         """A recording brings its own."""
         return []

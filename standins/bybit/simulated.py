@@ -9,6 +9,7 @@ from standins.bybit.frames import Frame
 from standins.bybit.topics import DEPTHS
 from standins.bybit.troubles import Troubles
 from standins.bybit.voice import Voice
+from standins.bybit.wire import Message
 from standins.market.exchange import past
 from standins.market.exchange.candles import Candle, CandleBook
 from standins.market.exchange.derivatives import FUNDING_MS, SAMPLE_MS
@@ -116,6 +117,11 @@ class SimulatedVenue:
         """Remember prices and candles for the next start, if anything happened."""
         if self._now > self._opened:
             self._save()
+
+    def whole(self, topic: str, *, asleep: bool) -> Message | None:
+        """What brings a memory of a book or a ticker up to date."""
+        voice = self._voices.get(topic.rpartition(".")[2])
+        return voice.whole(topic, asleep=asleep) if voice else None
 
     def troubles(self) -> list[Mapping[str, object]]:
         """Faults of the scenario that are due now."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame
+from standins.bybit.wire import Message
 from standins.market.exchange.truth import Record
 from standins.stage import Source
 
@@ -23,8 +24,15 @@ class FrameSource(Source, Protocol):
     def advance(self, wants: Callable[[str], bool]) -> Iterable[Frame]:
         """Give the frames that are due now and move on to the next moment.
 
-        ``wants`` says whether anybody listens to a topic; what is costly, keeps no count and is
-        wanted by nobody (candles) need not be made.
+        ``wants`` says whether anybody listens to a topic; what nobody wants need not be made, if
+        the source can tell all of it later (`whole`) or it is of the moment (candles).
+        """
+
+    def whole(self, topic: str, *, asleep: bool) -> Message | None:
+        """What brings a memory of a topic up to date: all it has said, or what is missing.
+
+        ``asleep`` says that nobody has listened, so that there may be news that were not told.
+        None when the source keeps no memory itself, or nothing has happened yet.
         """
 
     def funding(self, symbol: str, until_ms: int, limit: int) -> list[tuple[int, str]]:

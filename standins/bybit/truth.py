@@ -10,6 +10,7 @@
 from aiohttp import web
 
 from standins.bybit.source import FrameSource
+from standins.market.exchange.truth import selected
 from standins.market.scenarios import SCENARIOS
 
 
@@ -20,16 +21,14 @@ def truth_routes(source: FrameSource) -> list[web.RouteDef]:
         asked = request.query
         if not asked.get("since", "0").isdecimal():
             return web.json_response({"error": "since is a time in milliseconds"}, status=400)
-        since, report = int(asked.get("since", "0")), asked.get("report") == "true"
-        records = [
-            record.as_json()
-            for record in source.ledger()
-            if asked.get("kind") in (None, record.kind)
-            and asked.get("symbol") in (None, record.symbol)
-            and record.known_ms >= since
-            and record.report >= report
-        ]
-        return web.json_response({"records": records})
+        found = selected(
+            source.ledger(),
+            kind=asked.get("kind"),
+            symbol=asked.get("symbol"),
+            since_ms=int(asked.get("since", "0")),
+            report=asked.get("report") == "true",
+        )
+        return web.json_response({"records": [record.as_json() for record in found]})
 
     async def scenarios(request: web.Request) -> web.Response:
         del request

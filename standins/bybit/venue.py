@@ -47,7 +47,7 @@ class Venue:
         self._clock = clock
         self._born_ns = clock()
         self.orders = Orders(self.now_s)
-        self.hub = Hub(self._exists, self.orders)
+        self.hub = Hub(self._exists, self.orders, source.whole)
         self.room = Room(source, self.hub, stage.now_ms)
         self.door = Door(self.orders, self.now_s, stage.now_ms)
         self.clients: dict[str, Client] = {}
@@ -80,6 +80,7 @@ class Venue:
             case Burst() | Happening():
                 fault.happen(self)
             case _:
+                self.hub.settle()
                 self.orders.add(fault)
         if isinstance(fault, Idle):
             self._watch()

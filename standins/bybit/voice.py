@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from standins.bybit.desk import Desk
 from standins.bybit.frames import Frame, made
-from standins.bybit.ticker import TickerPushes
-from standins.bybit.window import BookWindow, Ladder, Wording
-from standins.bybit.wire import LiquidationBody, LiquidationFrame, TradeBody, TradeFrame
+from standins.bybit.ticker import TICKER_EVERY_MS, TickerPushes
+from standins.bybit.window import BookWindow
+from standins.bybit.wire import (
+    LiquidationBody,
+    LiquidationFrame,
+    Message,
+    TradeBody,
+    TradeFrame,
+)
+from standins.bybit.wording import Wording
 from standins.market.chance import chance
 from standins.market.exchange.market import Market, Trade
 
@@ -22,6 +28,9 @@ DEPTH_MS = {1: 50, 50: 50, 200: 100, 1_000: 200}
 
 class Voice:
     """Puts what a market does into frames, and keeps its desk.
+
+    What nobody listens to is not said: books and tickers sleep, and come up to date when they are
+    asked for (`whole`).
 
     Parameters
     ----------
@@ -38,11 +47,16 @@ class Voice:
         luck = chance(seed, symbol, "wire", market.now_ms)
         self._luck = luck
         self._seq = luck.randint(10**10, 10**11)
-        wording = Wording(market.instrument)
+        self._wording = Wording(market.instrument)
         self._windows = [
-            BookWindow(wording, depth, first_u=luck.randint(10**6, 10**7)) for depth in DEPTH_MS
+            BookWindow(self._wording, depth, market.book.sides, first_u=luck.randint(10**6, 10**7))
+            for depth in DEPTH_MS
         ]
-        self._ticker = TickerPushes(market, desk)
+        self._asleep = {window.topic for window in self._windows}
+        self._ticker = TickerPushes(market, desk, self._wording)
+        self._topic = f"publicTrade.{symbol}"
+        self._liquidation_topic = f"allLiquidation.{symbol}"
+        self._opened_ms = market.now_ms
         self._liquidations: list[Liquidation] = []
         self._tick = "ZeroPlusTick"
         self._last_price = market.last
@@ -52,42 +66,87 @@ class Voice:
         moment = self.market.step(now_ms)
         self._seq += 1 + len(moment.trades)
         if moment.trades:
-            yield from self._trades(now_ms, [self._trade(trade) for trade in moment.trades])
+            bodies = [self._trade(trade) for trade in moment.trades]
+            if wants(self._topic):
+                yield from self._trades(now_ms, bodies)
         yield from self.desk.klines(now_ms, wants)
-        ladder = Ladder(self.market.book)
-        for window in self._windows:
-            if now_ms % DEPTH_MS[window.depth] == 0:
-                yield from window.push(ladder, now_ms, self._seq)
-        yield from self._ticker.push(now_ms, self._seq, self._tick)
+        yield from self._books(now_ms, wants)
+        if now_ms % TICKER_EVERY_MS == 0 and wants(self._ticker.topic):
+            frame = self._ticker.push(now_ms, self._seq, self._tick)
+            if frame is not None:
+                yield frame
         self._liquidations += moment.liquidations
         if self._liquidations and now_ms % LIQUIDATIONS_EVERY_MS == 0:
-            yield self._liquidated(now_ms)
+            if wants(self._liquidation_topic):
+                yield self._liquidated(now_ms)
+            self._liquidations.clear()
+
+    def whole(self, topic: str, *, asleep: bool) -> Message | None:
+        """What brings a memory of a topic up to date; None for one that has nothing to tell yet.
+
+        Parameters
+        ----------
+        topic
+            A book of one of the depths, or the ticker.
+        asleep
+            Whether nobody has listened to it.
+        """
+        now_ms, seq = self.market.now_ms, self._seq
+        if now_ms == self._opened_ms:
+            return None
+        if topic == self._ticker.topic:
+            return self._ticker.news(now_ms, seq, self._tick) if asleep else None
+        for window in self._windows:
+            if window.topic == topic:
+                if asleep:
+                    window.catch_up(now_ms, seq)
+                return window.whole()
+        return None
+
+    def _books(self, now_ms: int, wants: Callable[[str], bool]) -> Iterator[Frame]:
+        for window in self._windows:
+            if not wants(window.topic):
+                self._asleep.add(window.topic)
+                continue
+            if window.topic in self._asleep:
+                window.look_everywhere()
+                self._asleep.discard(window.topic)
+            window.touch()
+            if now_ms % DEPTH_MS[window.depth] == 0:
+                frame = window.push(now_ms, self._seq)
+                if frame is not None:
+                    yield frame
+        for side in self.market.book.sides:
+            side.touched.clear()
 
     def _trade(self, trade: Trade) -> TradeBody:
-        instrument = self.market.instrument
         if trade.price != self._last_price:
             self._tick = "PlusTick" if trade.price > self._last_price else "MinusTick"
         elif not self._tick.startswith("Zero"):
             self._tick = f"Zero{self._tick}"
         self._last_price = trade.price
         body = TradeBody(
-            ms=trade.ms,
-            symbol=instrument.symbol,
-            side=trade.side,
-            size=instrument.size(trade.lots),
-            price=instrument.price(trade.price),
-            tick=self._tick,
-            trade_id=str(UUID(int=self._luck.getrandbits(128), version=5)),
+            trade.ms,
+            self._wording.symbol,
+            trade.side,
+            self._wording.size[trade.lots],
+            self._wording.price[trade.price],
+            self._tick,
+            self._name(),
             block=False,
             rpi=False,
             seq=self._seq,
         )
-        self.desk.trade(body)
+        self.desk.traded(body, trade.price, trade.lots)
         return body
 
+    def _name(self) -> str:
+        """A name of a trade: a UUID of version 5, as the venue's look."""
+        digits = f"{self._luck.getrandbits(128):032x}"
+        return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
     def _trades(self, now_ms: int, trades: list[TradeBody]) -> Iterator[Frame]:
-        topic = f"publicTrade.{self.market.instrument.symbol}"
-        return map(made, TradeFrame(topic, "snapshot", now_ms, trades).parts())
+        return map(made, TradeFrame(self._topic, "snapshot", now_ms, trades).parts())
 
     def _liquidated(self, now_ms: int) -> Frame:
         instrument = self.market.instrument
@@ -101,6 +160,4 @@ class Voice:
             )
             for liquidation in self._liquidations
         ]
-        self._liquidations.clear()
-        topic = f"allLiquidation.{instrument.symbol}"
-        return made(LiquidationFrame(topic, "snapshot", now_ms, bodies))
+        return made(LiquidationFrame(self._liquidation_topic, "snapshot", now_ms, bodies))

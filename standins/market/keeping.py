@@ -5,7 +5,6 @@ The one module of the package that touches a disk.
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
 from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
@@ -92,7 +91,7 @@ class CandleLog:
 
     def add(self, candles: Iterable[Candle]) -> None:
         """Write candles behind those that are there."""
-        _append(self._path, [json.dumps(astuple(c), separators=(",", ":")) for c in candles])
+        _append(self._path, [json.dumps(c, separators=(",", ":")) for c in candles])
 
 
 def _append(path: Path, lines: list[str]) -> None:

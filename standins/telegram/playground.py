@@ -87,15 +87,23 @@ class Playground:
         """All that is kept."""
         return self.world.state
 
-    def reset(self) -> None:
+    def reset(self, *, everything: bool = False) -> None:
         """Empty every chat.
 
         What a running bot said once stays (its commands and descriptions, its webhook), and
         update numbers go on, so that a poller's offset stays true.
+
+        Parameters
+        ----------
+        everything
+            Forget the bot's settings and the calls too, as if it had never run.
         """
         fresh = self._fresh()
-        fresh.bot, fresh.webhook = self.state.bot, self.state.webhook
-        fresh.road = self.state.road
+        if everything:
+            self.calls = CallLog()
+        else:
+            fresh.bot, fresh.webhook = self.state.bot, self.state.webhook
+            fresh.road = self.state.road
         fresh.next_update_id = self.state.next_update_id
         for name in fresh.__struct_fields__:
             setattr(self.state, name, getattr(fresh, name))

@@ -139,8 +139,8 @@ class Chat(msgspec.Struct, kw_only=True):
         By number; only forums have any.
     permissions
         What a plain member may do, by the names of ``ChatPermissions``.
-    migrated_to, migrated_from
-        The supergroup a group became, and the group it was.
+    migrated_to
+        The supergroup a group became.
     signs
         A channel shows who wrote a post.
     protected
@@ -163,7 +163,6 @@ class Chat(msgspec.Struct, kw_only=True):
     photo: ChatPhoto | None = None
     permissions: dict[str, bool] = {}
     migrated_to: int | None = None
-    migrated_from: int | None = None
     invite_links: list[InviteLink] = []
     join_requests: dict[int, JoinRequest] = {}
     signs: bool = False

@@ -4,9 +4,12 @@ What they bring would not fit beside what the product pins, so they live in an e
 own (``make install-peers``). Where that is missing, these tests are skipped and say so.
 """
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
+from standins.telegram.running import RunningTelegram, serve
 
 collect_ignore_glob = ["clients/*"]
 """Programs for that other environment: nothing here can import them."""
@@ -24,6 +27,12 @@ def peers_python() -> Path:
 def peers_sources() -> Path:
     """The folder of source distributions, each unpacked under its name and version."""
     return _there(_HOME / "sources")
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[RunningTelegram]:
+    async with serve() as running:
+        yield running
 
 
 def _there(place: Path) -> Path:

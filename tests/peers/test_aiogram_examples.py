@@ -10,16 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from standins.telegram.running import RunningTelegram, serve
+from standins.telegram.running import RunningTelegram
 from tests.support.examples import Starter, an_example, free_port, polling
 
 pytestmark = pytest.mark.timeout(120)
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[RunningTelegram]:
-    async with serve() as running:
-        yield running
 
 
 @pytest.fixture

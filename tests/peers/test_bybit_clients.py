@@ -66,7 +66,7 @@ async def kept(
                 assert answer.status == 200, await answer.text()
         script = CLIENTS / f"{name}_bybit.py"
         client = await asyncio.create_subprocess_exec(
-            python, script, f"ws://{at}", stdout=PIPE, stderr=PIPE
+            python, script, f"ws://{at}", cwd=folder, stdout=PIPE, stderr=PIPE
         )
         await subscribed(http, at)
         async with http.post(f"http://{at}/control/play"):

@@ -12,19 +12,13 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from standins.telegram.running import YOU, RunningTelegram, serve
+from standins.telegram.running import YOU, RunningTelegram
 from tests.support.examples import Starter, polling
 
 ANN = 1002
 GROUP = -5
 
 pytestmark = pytest.mark.timeout(120)
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[RunningTelegram]:
-    async with serve() as running:
-        yield running
 
 
 @pytest.fixture

@@ -10,16 +10,6 @@ from tests.support.bybit_recording import BOOK, TRADES, write_recording
 from tests.support.bybit_road import a_road, running
 
 
-@pytest.fixture(scope="module")
-def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_recording(tmp_path_factory.mktemp("bybit") / "frames.jsonl")
-
-
-@pytest.fixture(scope="module")
-def long_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_recording(tmp_path_factory.mktemp("bybit") / "long.jsonl", seconds=45)
-
-
 @pytest.mark.parametrize("fault", ["late-ack", "early-ack"])
 async def test_an_acknowledgement_may_come_before_or_long_after_the_data(
     recording: Path, fault: str

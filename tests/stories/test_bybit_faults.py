@@ -9,18 +9,8 @@ from pathlib import Path
 import pytest
 
 from core.market import Candle, Liquidation, Ticker, Trade
-from tests.support.bybit_recording import BOOK, TRADES, write_recording
+from tests.support.bybit_recording import BOOK, TRADES
 from tests.support.bybit_road import a_road, running
-
-
-@pytest.fixture(scope="module")
-def recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_recording(tmp_path_factory.mktemp("bybit") / "frames.jsonl")
-
-
-@pytest.fixture(scope="module")
-def long_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_recording(tmp_path_factory.mktemp("bybit") / "long.jsonl", seconds=45)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.living_chain import (
-    Account,
-    LivingChain,
-    attempted,
-    followed,
-    living_chain,
-)
+from tests.support.chain_account import Account, attempted, followed
+from tests.support.living_chain import LivingChain, living_chain
 
 Order = tuple[str, dict[str, Any]]
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +19,11 @@ from engine.pipeline.connection import Address, Connection
 from standins.bybit.recorded import RecordedVenue
 from standins.bybit.server import create_app
 from standins.stage import Curtain
+from tests.support import hurry
 from tests.support.bybit_recording import BOOK, TICKER, face, true_faces
-from tests.support.facts import NOON, SECOND
 
 _LOOK_S = 0.005
 _PATIENCE_S = 15.0
-
-
-class HurriedClock:
-    """A clock on which time passes many times faster."""
-
-    def __init__(self, speed: float) -> None:
-        self._speed = speed
-        self._loop = asyncio.get_running_loop()
-        self._born_s = self._loop.time()
-
-    def now_ns(self) -> int:
-        return NOON + round((self._loop.time() - self._born_s) * self._speed * SECOND)
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds / self._speed)
 
 
 class WatchedFeed(BybitFeed):
@@ -73,7 +58,7 @@ class Road:
         self.feed = feed
         self.facts: list[Fact] = []
         address = Address(websocket=f"ws://{self._at}/v5/public/linear", rest=f"http://{self._at}")
-        clock = HurriedClock(speed)
+        clock = hurry.HurriedClock(speed)
         self.connection = Connection(
             feed, address, sink=self._take, clock=clock, backoff=Backoff(lambda: 0.0, first_s=0.5)
         )
@@ -168,13 +153,8 @@ async def a_road(
 @asynccontextmanager
 async def running(road: Road) -> AsyncIterator[Road]:
     """Let the connection live; faults of the first connection are ordered before."""
-    life = asyncio.get_running_loop().create_task(road.connection.run())
-    try:
+    async with hurry.running(road.connection):
         yield road
-    finally:
-        life.cancel()
-        with suppress(asyncio.CancelledError):
-            await life
 
 
 async def _answered(met: Callable[[], Any]) -> bool:

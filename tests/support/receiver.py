@@ -86,6 +86,13 @@ async def a_receiver(
         await runner.cleanup()
 
 
+def failure(status: int = 500, **headers: str) -> web.Response:
+    """A receiver's no; a header is named with underscores for its hyphens."""
+    return web.Response(
+        status=status, headers={name.replace("_", "-"): headers[name] for name in headers}
+    )
+
+
 async def until(condition: Callable[[], bool]) -> None:
     """Come back when it is so."""
     async with asyncio.timeout(_PATIENCE_S):

@@ -9,14 +9,14 @@ from standins.ethereum.errors import (
     SwallowedError,
     not_processed_text,
 )
-from standins.ethereum.faults.kinds import AnswerFault, Standing
+from standins.ethereum.faults.kinds import AnswerFault, MethodsFault, NullFault, Standing
 from standins.ethereum.source import Json
 
 BLOCKS = ("eth_getBlockByNumber", "eth_getBlockByHash")
 RECEIPTS = ("eth_getBlockReceipts", "eth_getTransactionReceipt")
 
 
-class Lag(AnswerFault):
+class Lag(NullFault):
     """Answer questions for a block or its receipts with null.
 
     So a load-balanced node behaves that has not yet seen the head another one announced.
@@ -37,14 +37,8 @@ class Lag(AnswerFault):
         if self.not_processed:
             raise RpcError(SERVER, not_processed_text(params[0] if params else "latest"))
 
-    @override
-    def meet(self, answer: object) -> object:
-        """Null."""
-        del answer
-        return None
 
-
-class NoReceipts(AnswerFault):
+class NoReceipts(NullFault):
     """Answer questions for receipts with null although the block is there."""
 
     @override
@@ -52,12 +46,6 @@ class NoReceipts(AnswerFault):
         """Receipts."""
         del params
         return method in RECEIPTS
-
-    @override
-    def meet(self, answer: object) -> object:
-        """Null."""
-        del answer
-        return None
 
 
 class HashesOnly(AnswerFault):
@@ -104,18 +92,11 @@ class UnknownType(AnswerFault):
         return {**answer, "transactions": [{**plain, **own}, *others]}
 
 
-class ServerTrouble(AnswerFault):
+class ServerTrouble(MethodsFault):
     """Answer with an error of the server; ``methods`` narrows it, none is every method."""
 
     code: int = SERVER
     text: str = UNABLE_TEXT
-    methods: tuple[str, ...] = ()
-
-    @override
-    def concerns(self, method: str, params: list[object]) -> bool:
-        """The methods that were named."""
-        del params
-        return not self.methods or method in self.methods
 
     @override
     def instead(self, method: str, params: list[object]) -> None:
@@ -124,16 +105,8 @@ class ServerTrouble(AnswerFault):
         raise RpcError(self.code, self.text)
 
 
-class Swallow(AnswerFault):
+class Swallow(MethodsFault):
     """Never answer; ``methods`` narrows it, none is every method."""
-
-    methods: tuple[str, ...] = ()
-
-    @override
-    def concerns(self, method: str, params: list[object]) -> bool:
-        """The methods that were named."""
-        del params
-        return not self.methods or method in self.methods
 
     @override
     def instead(self, method: str, params: list[object]) -> None:

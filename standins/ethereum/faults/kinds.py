@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
+from typing_extensions import override
 
 from standins.ethereum.limits import Limits
 from standins.ethereum.source import Json
@@ -98,3 +99,24 @@ class AnswerFault(Standing):
     def meet(self, answer: object) -> object:
         """What is answered instead."""
         return answer
+
+
+class NullFault(AnswerFault):
+    """Null instead of an answer."""
+
+    @override
+    def meet(self, answer: object) -> None:
+        """Null."""
+        del answer
+
+
+class MethodsFault(AnswerFault):
+    """Meets the answers of the methods that are named; without names, every answer."""
+
+    methods: tuple[str, ...] = ()
+
+    @override
+    def concerns(self, method: str, params: list[object]) -> bool:
+        """The methods that were named."""
+        del params
+        return not self.methods or method in self.methods

@@ -110,7 +110,9 @@ class Scene:
     def give(self, after: int, sender: str, token: Token, plan: Plan, *, why: str = "") -> Tx:
         """A transaction at a token's contract whose receipt holds one event."""
         data = "0xa9059cbb" + token.to[2:].rjust(64, "0") + f"{token.amount:064x}"
-        tx = self.call(after, sender, token.contract, plan, tokens=(token,), data=data)
+        tx = self.call(
+            after, sender, token.contract, plan, tokens=(token,), data=data, gas=TOKEN_GAS
+        )
         ends = (token.sender, token.to)
         self.moved(after, tx, "token", ends, token.amount, plan=plan, why=why, asset=token.contract)
         return tx

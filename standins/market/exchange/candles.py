@@ -7,18 +7,17 @@ it is in Bybit's klines (real recorded ones agree in every row).
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import takewhile
+from typing import NamedTuple
 
-from standins.market.exchange.intervals import INTERVALS, end_of, start_of
+from standins.market.exchange.intervals import INTERVALS, MINUTE, end_of, start_of
 
 KEPT_MINUTES = 40_000
 """About four weeks; the oldest minutes are forgotten first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candle:
+class Candle(NamedTuple):
     """One candle: prices in ticks, volume in lots, turnover in ticks times lots.
 
     ``last_ms`` is the time of its last trade, or its start while there was none.
@@ -93,9 +92,11 @@ class CandleBook:
         """The candle that is still open, or None before the first trade."""
         if self._minute is None:
             return None
+        if interval == "1":
+            return self._minute
         begun = self._begun.get(interval)
         whole = begun.joined(self._minute) if begun else self._minute
-        return replace(whole, start=start_of(interval, whole.start))
+        return whole._replace(start=start_of(interval, whole.start))
 
     def newest_minutes(self) -> Iterator[Candle]:
         """Closed one-minute candles, newest first."""
@@ -117,7 +118,9 @@ class CandleBook:
         Minutes without a trade become flat candles, as on the venue.
         """
         closed: list[tuple[str, Candle]] = []
-        while self._minute and (ends := end_of("1", self._minute.start)) <= now_ms:
+        if self._minute is None or now_ms < self._minute.start + MINUTE:
+            return closed
+        while (ends := end_of("1", self._minute.start)) <= now_ms:
             for interval in INTERVALS:
                 closed += self._close(interval, ends)
             self._minutes.append(self._minute)
@@ -157,12 +160,12 @@ class CandleBook:
             if start_of(interval, minute.start) == start_of(interval, current.start):
                 current = minute.joined(current)
             else:
-                yield replace(current, start=start_of(interval, current.start))
+                yield current._replace(start=start_of(interval, current.start))
                 current = minute
         if current is not None:
-            yield replace(current, start=start_of(interval, current.start))
+            yield current._replace(start=start_of(interval, current.start))
 
     def _begin(self, interval: str, start: int) -> None:
         closed = self.closed_since(start)
         if closed:
-            self._begun[interval] = replace(reduce(Candle.joined, closed), start=start)
+            self._begun[interval] = reduce(Candle.joined, closed)._replace(start=start)

@@ -9,7 +9,7 @@ a wall does not: a price that has to pass one waits until trades have eaten it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from standins.market.chance import chance
 from standins.market.exchange.candles import Candle
@@ -38,8 +38,7 @@ PASSING = (0.3, 0.9)
 """Of what the price passes so much is traded; its owners take the rest away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What one step brought."""
 
     ms: int
@@ -211,9 +210,9 @@ class Market:
 
     def _quote(self, now_ms: int, seconds: float, fair: int) -> None:
         self.book.raise_walls(now_ms, seconds, self._bid, self._ask)
-        wall = self.book.nearest_wall(ASKS)
-        self._bid = max(min(fair, wall - 1), self.book.nearest_wall(BIDS))
-        self._ask = min(self._bid + self._spread(), max(wall, self._bid + 1))
+        bid_wall, ask_wall = self.book.walls.nearest
+        self._bid = max(min(fair, ask_wall - 1), bid_wall)
+        self._ask = min(self._bid + self._spread(), max(ask_wall, self._bid + 1))
         self.book.quote(self._bid, self._ask)
         self.book.shimmer(1 + round(20 * seconds))
 

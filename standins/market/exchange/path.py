@@ -141,8 +141,10 @@ class PricePath:
         rough = self._weather.pass_time(now_ms, seconds) * NOISE * math.sqrt(seconds) * self._beta
         if self._cue is not None:
             rough *= self._cue.leg.noise
-        self._waves.append((now_ms + self._lag_ms, self._tide.gauss(0.0, 1.0)))
-        wave = 0.0
+        wave, blow = 0.0, self._tide.gauss(0.0, 1.0)
+        if not self._lag_ms:
+            return rough * (self._shared * blow + self._own * self._luck.gauss(0.0, 1.0))
+        self._waves.append((now_ms + self._lag_ms, blow))
         while self._waves and self._waves[0][0] <= now_ms:
             wave += self._waves.popleft()[1]
         return rough * (self._shared * wave + self._own * self._luck.gauss(0.0, 1.0))

@@ -69,6 +69,8 @@ class Positions:
         self._luck = luck
         self._bins: dict[Position, dict[int, float]] = {"long": {}, "short": {}}
         self._nearest: dict[Position, int | None] = {"long": None, "short": None}
+        self._between = (1, 0)
+        """Prices strictly between these two pass nothing; (1, 0) when that is not known."""
         self._counted_ms = 0
         self._traded = 0
         for _ in range(160):
@@ -101,6 +103,7 @@ class Positions:
         bins = self._bins[position]
         bins[place] = bins.get(place, 0.0) + lots
         self._nearest[position] = None
+        self._between = (1, 0)
 
     def crowd_between(
         self, position: Position, price: int, near_bps: float, far_bps: float, lots: float
@@ -123,6 +126,9 @@ class Positions:
 
     def passed(self, price: int) -> Iterator[Bin]:
         """What is liquidated at a price; it is gone from here."""
+        low, high = self._between
+        if low < price < high:
+            return
         for position, way in WAYS:
             while (place := self._nearest_of(position)) is not None:
                 edge = (place + (way < 0)) * self._width
@@ -132,6 +138,11 @@ class Positions:
                 self._nearest[position] = None
                 if lots:
                     yield Bin(position, place * self._width + self._width // 2, lots)
+        below, above = self._nearest_of("long"), self._nearest_of("short")
+        self._between = (
+            0 if below is None else (below + 1) * self._width,
+            1 << 62 if above is None else above * self._width,
+        )
 
     def _nearest_of(self, position: Position) -> int | None:
         bins = self._bins[position]

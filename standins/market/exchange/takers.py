@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from standins.market.chance import Luck
 from standins.market.exchange.bursts import Bursts
@@ -31,8 +31,7 @@ ATTACK_RATE = 10.0
 """Median levels a second that are thrown at a wall in the price's way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trade:
+class Trade(NamedTuple):
     """One match; ``side`` is the taker's: ``Buy`` or ``Sell``. Price in ticks, size in lots."""
 
     ms: int

@@ -6,7 +6,7 @@ reason: whoever reports it is wrong.
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 KEPT = 20_000
@@ -86,14 +86,27 @@ class Truth:
         fresh, self._unwritten = self._unwritten, []
         return fresh
 
-    def select(
-        self, *, kind: str | None = None, symbol: str | None = None, since_ms: int = 0
-    ) -> list[Record]:
-        """Records of a kind, of a symbol, known at or after a moment; all when nothing is said."""
-        return [
-            record
-            for record in self._records
-            if kind in (None, record.kind)
+
+def selected(
+    records: Iterable[Record],
+    *,
+    kind: str | None = None,
+    symbol: str | None = None,
+    since_ms: int = 0,
+    report: bool = False,
+) -> Iterator[Record]:
+    """Records of a kind, of a symbol, known at or after a moment; all when nothing is said.
+
+    Parameters
+    ----------
+    report
+        Only what must be reported: no look-alikes.
+    """
+    for record in records:
+        if (
+            kind in (None, record.kind)
             and symbol in (None, record.symbol)
             and record.known_ms >= since_ms
-        ]
+            and record.report >= report
+        ):
+            yield record

@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from standins.market.chance import Luck
 from standins.market.exchange.instruments import Instrument
+from standins.market.exchange.side import FAR
 from standins.market.exchange.truth import Record, Truth
 from standins.market.exchange.wall import ASK, BID, Wall, WallEnd, WallKind
+
+LOOK_MS = 250
+"""Walls that step, and those that come into the book's reach, are looked after so often."""
 
 MEAN_BIRTH_SECONDS = 15.0
 """A new wall stands up somewhere in the book about so often."""
@@ -49,15 +53,22 @@ class Walls:
         self._truth = truth
         self._wild = wild
         self._standing: list[Wall] = []
-        self._at: dict[int, Wall] = {}
-        """By price, that of a bid above zero and that of an ask below."""
+        self._look_ms = 0
+        self._shy = (0, FAR)
+        """A best bid below the first or a best ask above the second frightens a spoof."""
+        self.nearest = (0, FAR)
+        """Prices of the highest bid and of the lowest ask that are walls, when last looked at."""
+        self.disturbed = False
+        """Whether something was traded against a wall, or one was stood up, since then."""
+        self.by_rank: dict[int, Wall] = {}
+        """By rank (`standins.market.exchange.side`): the price of an ask, that of a bid below 0."""
 
     def __iter__(self) -> Iterator[Wall]:
         return iter(self._standing)
 
     def at(self, side: int, price: int) -> Wall | None:
         """The wall of a side at a price, if one stands there."""
-        return self._at.get(side * price)
+        return self.by_rank.get(-side * price)
 
     def stand(self, wall: Wall) -> None:
         """Stand a wall up; one that is there already makes room."""
@@ -93,17 +104,50 @@ class Walls:
                 wall.refill()
         if self._wild and self._luck.odds(seconds / MEAN_BIRTH_SECONDS):
             self._be_born(now_ms, bid, ask)
+        self._rest(now_ms)
         return left
+
+    def at_rest(self, now_ms: int, seconds: float, bid: int, ask: int) -> bool:
+        """Whether nothing becomes of any wall now, so that it need not `live` through this.
+
+        Asking counts as living: another wall may stand up, and is shown with the next step.
+        """
+        if self.disturbed or now_ms >= self._look_ms:
+            return False
+        shy_bid, shy_ask = self._shy
+        if bid < shy_bid or ask > shy_ask:
+            return False
+        if self._wild and self._luck.random() * MEAN_BIRTH_SECONDS < seconds:
+            self._be_born(now_ms, bid, ask)
+        return True
+
+    def _rest(self, now_ms: int) -> None:
+        """Find out where the walls are nearest, and until when nothing will become of them."""
+        self.disturbed = False
+        nearest_bid, nearest_ask, shy_bid, shy_ask = 0, FAR, 0, FAR
+        look_ms = now_ms + LOOK_MS
+        for wall in self._standing:
+            look_ms = min(look_ms, wall.until_ms)
+            shy = wall.shy_ticks if wall.kind is WallKind.SPOOF else -FAR
+            if wall.side == BID:
+                nearest_bid = max(nearest_bid, wall.price if wall.lots else 0)
+                shy_bid = max(shy_bid, wall.price + shy)
+            else:
+                nearest_ask = min(nearest_ask, wall.price if wall.lots else FAR)
+                shy_ask = min(shy_ask, wall.price - shy)
+        self._look_ms = look_ms
+        self.nearest = nearest_bid, nearest_ask
+        self._shy = shy_bid, shy_ask
 
     def between(self, bid: int, ask: int, fair: int) -> Wall | None:
         """The first wall that a move of the best bid to a fair price would have to pass."""
+        if bid <= fair < ask or not self._standing:
+            return None
         if fair >= ask:
             asks = [wall for wall in self._standing if wall.side == ASK and wall.price <= fair]
             return min(asks, key=lambda wall: wall.price, default=None)
-        if fair < bid:
-            bids = [wall for wall in self._standing if wall.side == BID and wall.price > fair]
-            return max(bids, key=lambda wall: wall.price, default=None)
-        return None
+        bids = [wall for wall in self._standing if wall.side == BID and wall.price > fair]
+        return max(bids, key=lambda wall: wall.price, default=None)
 
     def records(self, now_ms: int) -> list[Record]:
         """The walls that stand, as the ledger would have them now."""
@@ -144,19 +188,20 @@ class Walls:
         price = best - wall.side * round(best * self._luck.uniform(0.001, 0.002))
         if self.at(wall.side, price) is not None:
             return False
-        del self._at[wall.side * wall.price]
-        self._at[wall.side * price] = wall
+        del self.by_rank[-wall.side * wall.price]
+        self.by_rank[-wall.side * price] = wall
         wall.price, wall.moved_ms = price, now_ms
         wall.steps += 1
         return True
 
     def _add(self, wall: Wall) -> None:
+        self.disturbed = True
         self._standing.append(wall)
-        self._at[wall.side * wall.price] = wall
+        self.by_rank[-wall.side * wall.price] = wall
 
     def _remove(self, wall: Wall, now_ms: int, end: WallEnd) -> None:
         self._standing.remove(wall)
-        del self._at[wall.side * wall.price]
+        del self.by_rank[-wall.side * wall.price]
         self._truth.tell(self._record(wall, now_ms, end))
 
     def _record(self, wall: Wall, now_ms: int, end: WallEnd) -> Record:

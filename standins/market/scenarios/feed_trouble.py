@@ -2,7 +2,7 @@
 
 from standins.market.scenario import Scenario, Trouble
 
-BOOK, TRADES, TICKER = "orderbook.50.ETHUSDT", "publicTrade.ETHUSDT", "tickers.ETHUSDT"
+BOOK, TRADES = "orderbook.50.ETHUSDT", "publicTrade.ETHUSDT"
 
 SCENARIO = Scenario(
     name="feed-trouble",

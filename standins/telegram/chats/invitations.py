@@ -104,7 +104,7 @@ def _asks(world: World, chat: Chat, user: int, link: InviteLink, *, now: float) 
     return {"chat": chat.id, "status": "asked"}
 
 
-def approve(world: World, chat: Chat, user: int, *, now: float) -> None:
+def approve(world: World, chat: Chat, user: int, *, by: int, now: float) -> None:
     """Let somebody in who asked."""
     asked = _request(chat, user)
     how: JsonObject = {"via_join_request": True}
@@ -112,9 +112,7 @@ def approve(world: World, chat: Chat, user: int, *, now: float) -> None:
         if link.link == asked.link:
             link.used += 1
             how["invite_link"] = roster.invite_link(world.state, chat, link)
-    membership.change(
-        world, chat, user, Member(status="member"), by=world.state.bot.id, now=now, how=how
-    )
+    membership.change(world, chat, user, Member(status="member"), by=by, now=now, how=how)
 
 
 def decline(world: World, chat: Chat, user: int) -> None:

@@ -149,7 +149,6 @@ def migrate(world: World, group: Chat, *, now: float) -> Chat:
         photo=group.photo,
         members=dict(group.members),
         permissions=dict(group.permissions),
-        migrated_from=group.id,
     )
     owner = owner_of(group) or world.state.bot.id
     world.chat_changed(number)

@@ -60,11 +60,6 @@ def _shared_user(world: World, asked: JsonObject, user: int) -> JsonObject:
     return shown
 
 
-def fitting_chats(world: World, user: int, asked: JsonObject) -> list[int]:
-    """The chats a ``request_chat`` button lets this person choose from."""
-    return [one.id for one in world.state.chats.values() if not _unfit(world, one, user, asked)]
-
-
 def share_chat(
     world: World, chat: Chat, user: int, asked: JsonObject, chosen: Chat, *, now: float
 ) -> Message:

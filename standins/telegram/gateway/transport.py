@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import msgspec
 from aiohttp import web
-from aiohttp.web_request import FileField
 
 from standins.telegram.errors import RefusalError
 from standins.telegram.gateway.broken import harmed
+from standins.telegram.gateway.form import boundary_of, parts
 from standins.telegram.methods import Upload
 from standins.telegram.playground import Answer, Playground
 from standins.telegram.wire import JsonObject
@@ -55,14 +55,18 @@ async def _read(request: web.Request) -> tuple[JsonObject, Mapping[str, Upload]]
     parameters: JsonObject = dict(request.query)
     uploads: dict[str, Upload] = {}
     try:
-        if request.content_type == "application/json":
+        told = request.headers.get("Content-Type", "")
+        kind = told.partition(";")[0].strip().lower()
+        if kind == "application/json":
             parameters |= _json(await request.read())
-        elif request.body_exists:
-            for name, value in (await request.post()).items():
-                if isinstance(value, FileField):
-                    uploads[name] = Upload(value.file.read(), value.filename, value.content_type)
+        elif kind == "multipart/form-data":
+            for part in parts(await request.read(), boundary_of(told)):
+                if part.filename is None:
+                    parameters[part.name] = part.content.decode(errors="replace")
                 else:
-                    parameters[name] = value
+                    uploads[part.name] = Upload(part.content, part.filename, part.mime)
+        elif request.body_exists:
+            parameters.update(await request.post())
     except web.HTTPRequestEntityTooLarge as error:
         raise RefusalError("Request Entity Too Large", 413) from error
     return parameters, uploads

@@ -162,7 +162,7 @@ class Files:
         """Put bytes into the store; returns the name they have there."""
         if not content:
             raise RefusalError("file must be non-empty")
-        blob = hashlib.sha256(content).hexdigest()[:40]
+        blob = hashlib.blake2b(content, digest_size=20).hexdigest()
         self._blobs.put(blob, content)
         return blob
 

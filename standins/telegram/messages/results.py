@@ -11,6 +11,7 @@ from standins.telegram.errors import RefusalError
 from standins.telegram.keyboards import check_markup
 from standins.telegram.media import offered as media
 from standins.telegram.media.files import Files
+from standins.telegram.messages.cards import contact, location, venue
 from standins.telegram.rich import received as rich
 from standins.telegram.text.formatting import caption_text, message_text
 from standins.telegram.wire import JsonObject
@@ -29,24 +30,6 @@ _CACHED = {
     "audio_file_id": "audio",
 }
 """The field that names a known file, and the kind of message it becomes."""
-
-_CONTACT = ("phone_number", "first_name", "last_name", "vcard")
-_LOCATION = (
-    "latitude",
-    "longitude",
-    "horizontal_accuracy",
-    "live_period",
-    "heading",
-    "proximity_alert_radius",
-)
-_VENUE = (
-    "title",
-    "address",
-    "foursquare_id",
-    "foursquare_type",
-    "google_place_id",
-    "google_place_type",
-)
 
 
 def check(files: Files, answer: JsonObject, users: Container[int] = ()) -> None:
@@ -122,17 +105,10 @@ def _given(wanted: JsonObject) -> JsonObject | None:
 def _spoken(wanted: JsonObject) -> JsonObject | None:
     """A contact, a place with a name, or a point."""
     if "phone_number" in wanted:
-        return {"contact": _picked(wanted, _CONTACT)}
+        return {"contact": contact(wanted)}
     if "latitude" not in wanted:
         return None
-    point = _picked(wanted, _LOCATION)
-    if "address" not in wanted:
-        return {"location": point}
-    return {"venue": {"location": point, **_picked(wanted, _VENUE)}, "location": point}
-
-
-def _picked(source: JsonObject, names: tuple[str, ...]) -> JsonObject:
-    return {name: source[name] for name in names if name in source}
+    return venue(wanted) if "address" in wanted else {"location": location(wanted)}
 
 
 def _caption(result: JsonObject) -> JsonObject:

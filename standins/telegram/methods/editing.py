@@ -7,7 +7,7 @@ inline mode; of those the answer is only ``true``.
 from standins.telegram import present
 from standins.telegram.errors import RefusalError
 from standins.telegram.messages import edits
-from standins.telegram.methods.cards import LOCATION, location
+from standins.telegram.messages.cards import LOCATION, location
 from standins.telegram.methods.common import Call, Handler
 from standins.telegram.state import Message
 from standins.telegram.wire import JsonObject

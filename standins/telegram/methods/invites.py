@@ -73,7 +73,7 @@ def revoke_link(world: World, call: Call) -> object:
 def approve_request(world: World, call: Call) -> object:
     """Let somebody in who asked."""
     chat, user_id = _asked(world, call)
-    invitations.approve(world, chat, user_id, now=call.now)
+    invitations.approve(world, chat, user_id, by=world.state.bot.id, now=call.now)
     return True
 
 

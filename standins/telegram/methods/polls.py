@@ -9,7 +9,7 @@ from standins.telegram.errors import RefusalError
 from standins.telegram.keyboards import check_markup
 from standins.telegram.media import offered as media
 from standins.telegram.messages import polls
-from standins.telegram.methods.cards import location
+from standins.telegram.messages.cards import location
 from standins.telegram.methods.common import Call, Handler, send
 from standins.telegram.state import Message
 from standins.telegram.text.formatted import Formatted

@@ -1,4 +1,4 @@
-"""setWebhook, deleteWebhook, getWebhookInfo: where updates go. Delivery is in ``webhook.py``.
+"""setWebhook, deleteWebhook, getWebhookInfo: where updates go. ``gateway/webhook.py`` delivers.
 
 Telegram also calls the address before it says yes; here a wrong one shows in getWebhookInfo.
 """

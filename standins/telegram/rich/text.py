@@ -6,13 +6,9 @@ addresses become links only when Telegram would make them links.
 
 from collections.abc import Callable
 from html import escape
-from typing import TypeAlias
 
 from standins.telegram.text.links import checked_link
 from standins.telegram.wire import JsonObject
-
-RichText: TypeAlias = str | list[object] | JsonObject
-"""As the Bot API has it; what is inside was checked against the rule book."""
 
 _TAGS = {
     "bold": "b",

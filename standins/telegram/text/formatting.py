@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from standins.telegram.errors import RefusalError
 from standins.telegram.text.detect import detect
-from standins.telegram.text.entities import parse_html
 from standins.telegram.text.formatted import Formatted
+from standins.telegram.text.html import parse_html
 from standins.telegram.text.markdown import parse_markdown
 from standins.telegram.text.markdown_v2 import parse_markdown_v2
 from standins.telegram.wire import JsonObject, utf16_index, utf16_length

@@ -4,9 +4,10 @@ The grammar and the sentences follow TDLib's ``parse_markdown``. Telegram keeps 
 recommends MarkdownV2, which is in :mod:`standins.telegram.text.markdown_v2`.
 """
 
-from standins.telegram.text.formatted import Formatted, broken, byte_offset
+from standins.telegram.text.formatted import Formatted, broken
 from standins.telegram.text.links import link_entity
-from standins.telegram.wire import JsonObject, utf16_length
+from standins.telegram.text.reader import Reader
+from standins.telegram.wire import JsonObject
 
 _SIGNS = "_*`["
 _FENCE = "```"
@@ -25,19 +26,10 @@ def parse_markdown(source: str) -> Formatted:
     >>> parse_markdown("*whale* of 3\\_000").entities
     [{'type': 'bold', 'offset': 0, 'length': 5}]
     """
-    return _Reader(source).read()
+    return _Markdown(source).read()
 
 
-class _Reader:
-    """One pass; ``_units`` is the UTF-16 length of what was written so far."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._out: list[str] = []
-        self._units = 0
-        self._entities: list[JsonObject] = []
-
+class _Markdown(Reader):
     def read(self) -> Formatted:
         while self._at < len(self._source):
             sign = self._source[self._at]
@@ -51,10 +43,6 @@ class _Reader:
                 self._at += 1
         return Formatted("".join(self._out), self._entities)
 
-    def _write(self, text: str) -> None:
-        self._out.append(text)
-        self._units += utf16_length(text)
-
     def _entity(self, sign: str) -> None:
         begin, offset = self._at, self._units
         fenced = self._source.startswith(_FENCE, begin)
@@ -66,7 +54,7 @@ class _Reader:
         closing = _FENCE if fenced else {"[": "]"}.get(sign, sign)
         end = self._source.find(closing, self._at)
         if end < 0:
-            where = byte_offset(self._source, begin)
+            where = self._byte(begin)
             raise broken(f"Can't find end of the entity starting at byte offset {where}")
         inside = self._source[self._at : end]
         self._write(inside)

@@ -6,10 +6,13 @@ end of its line, unless the next line begins with ``>`` too; ``||`` at that end 
 
 from dataclasses import dataclass
 
-from standins.telegram.text.formatted import Formatted, broken, byte_offset, in_order
+from typing_extensions import override
+
+from standins.telegram.text.formatted import Formatted, broken, in_order
 from standins.telegram.text.links import link_entity, picture_entity
 from standins.telegram.text.markdown import code_language
-from standins.telegram.wire import JsonObject, utf16_length
+from standins.telegram.text.reader import Reader
+from standins.telegram.wire import JsonObject
 
 _RESERVED = frozenset("_*[]()~`>#+-=|{}.!\n")
 _LAST_ASCII = "~"
@@ -66,19 +69,13 @@ def parse_markdown_v2(source: str) -> Formatted:
     >>> parse_markdown_v2("*1\\.5k ETH* _moved_").text
     '1.5k ETH moved'
     """
-    return _Reader(source).read()
+    return _MarkdownV2(source).read()
 
 
-class _Reader:
-    """One pass over the source; ``_units`` is the UTF-16 length of what was written so far."""
-
+class _MarkdownV2(Reader):
     def __init__(self, source: str) -> None:
-        self._source = source
-        self._at = 0
-        self._out: list[str] = []
-        self._units = 0
+        super().__init__(source)
         self._open: list[_Open] = []
-        self._entities: list[JsonObject] = []
         self._quoting = False
         self._line_begins = True
 
@@ -110,9 +107,9 @@ class _Reader:
     def _inside_code(self) -> bool:
         return bool(self._open) and self._open[-1].name in _CODE
 
+    @override
     def _write(self, text: str) -> None:
-        self._out.append(text)
-        self._units += utf16_length(text)
+        super()._write(text)
         if text != "\r":
             self._line_begins = text == "\n"
 
@@ -191,14 +188,14 @@ class _Reader:
     def _picture(self, opened: _Open) -> None:
         if not self._source.startswith("(", self._at):
             raise broken("Custom emoji entity must contain a tg://emoji URL")
-        where = byte_offset(self._source, self._at + 1)
+        where = self._byte(self._at + 1)
         address = self._bracketed(f"Can't find end of a custom emoji URL at byte offset {where}")
         self._add(picture_entity(address, where), opened)
 
     def _address(self, inside: str) -> str:
         if not self._source.startswith("(", self._at):
             return inside
-        where = byte_offset(self._source, self._at + 1)
+        where = self._byte(self._at + 1)
         return self._bracketed(f"Can't find end of a URL at byte offset {where}")
 
     def _bracketed(self, complaint: str) -> str:
@@ -215,5 +212,5 @@ class _Reader:
         return "".join(found)
 
     def _endless(self, opened: _Open) -> Exception:
-        where = byte_offset(self._source, opened.at)
+        where = self._byte(opened.at)
         return broken(f"Can't find end of {opened.name} entity at byte offset {where}")

@@ -2,60 +2,18 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
-from aiohttp.test_utils import BaseTestServer, TestServer
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosedError
 
-from standins.bybit.server import create_app
-from standins.bybit.simulated import SimulatedVenue
-from standins.market.exchange.instruments import instruments
+from tests.support.bybit_door import NOW_NS, a_door
 from tests.unit.standins.bybit.listening import ClientBook
 
 BOOK, TRADES = "orderbook.50.ETHUSDT", "publicTrade.ETHUSDT"
-NOW_NS = 1_790_000_000_000_000_000
-
-
-class Door:
-    """The stand-in's address, and how to knock."""
-
-    def __init__(self, server: BaseTestServer, http: aiohttp.ClientSession) -> None:
-        self._at = f"{server.host}:{server.port}"
-        self._http = http
-
-    def socket(self, category: str = "linear") -> connect:
-        return connect(f"ws://{self._at}/v5/public/{category}", max_size=None, max_queue=None)
-
-    async def get(self, path: str, **query: object) -> Any:  # noqa: ANN401 - JSON is anything
-        given = {name: str(value) for name, value in query.items()}
-        async with self._http.get(f"http://{self._at}{path}", params=given) as answer:
-            return await answer.json()
-
-    async def order(self, **fault: object) -> int:
-        async with self._http.post(f"http://{self._at}/control/faults", json=fault) as answer:
-            return answer.status
-
-
-@asynccontextmanager
-async def a_door(
-    *, catch_up_s: float = 2, symbols: str = "ETHUSDT", folder: Path | None = None
-) -> AsyncIterator[Door]:
-    listed = instruments(symbols.split(","))
-    source = SimulatedVenue(
-        listed, seed=1, now_ms=NOW_NS // 1_000_000, catch_up_s=catch_up_s, folder=folder
-    )
-    loop = asyncio.get_running_loop()
-    born = loop.time()
-    app = create_app(source, clock=lambda: NOW_NS + round((loop.time() - born) * 1e9), speed=20)
-    async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        yield Door(server, http)
 
 
 async def ask(socket: ClientConnection, **request: object) -> None:
@@ -124,14 +82,26 @@ async def test_a_cut_socket_has_no_close_frame() -> None:
 async def test_ordered_faults_reach_the_client() -> None:
     async with a_door() as door, door.socket() as socket:
         await ask(socket, op="subscribe", args=[BOOK])
-        await hear(socket, 3)
+        *_, last = await hear(socket, 3)
         await door.order(fault="drop", topic=BOOK, nth=1)
-        gap = [f["data"]["u"] for f in await hear(socket, 60) if "topic" in f]
+        gap = await updates(socket, [last["data"]["u"]], lambda told: told[-1] != told[-2] + 1)
         await door.order(fault="restart", topic=BOOK)
-        restarted = [f["data"]["u"] for f in await hear(socket, 60) if "topic" in f]
+        restarted = await updates(socket, gap[-1:], lambda told: told[-1] < told[-2])
 
-    assert [after - before for before, after in pairwise(gap)].count(2) == 1
-    assert 1 in restarted
+    assert gap[-1] - gap[-2] == 2
+    assert restarted[-1] == 1
+
+
+async def updates(
+    socket: ClientConnection, told: list[int], met: Callable[[list[int]], bool]
+) -> list[int]:
+    """The book's update numbers behind those told so far, up to the one that meets a condition."""
+    async with asyncio.timeout(15):
+        while len(told) < 2 or not met(told):
+            (frame,) = await hear(socket, 1)
+            if "topic" in frame:
+                told = [*told, frame["data"]["u"]]
+    return told
 
 
 @pytest.mark.parametrize("fault", [{"fault": "tornado"}, {"fault": "drop"}, {}])

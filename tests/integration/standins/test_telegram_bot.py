@@ -1,13 +1,9 @@
 """Specification of the stand-in as a real aiogram bot sees it: every method, no violation."""
 
 from collections.abc import AsyncIterator
-from io import BytesIO
 
 import pytest
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import (
     BotCommand,
     BotCommandScopeChat,
@@ -29,6 +25,8 @@ from aiogram.types import (
 from PIL import Image
 
 from standins.telegram.running import YOU, RunningTelegram, serve
+from tests.support.bots import bot_of
+from tests.support.media import picture
 
 
 @pytest.fixture
@@ -40,15 +38,8 @@ async def telegram() -> AsyncIterator[RunningTelegram]:
 
 @pytest.fixture
 async def bot(telegram: RunningTelegram) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
-    yield Bot(telegram.token, session, default=DefaultBotProperties(parse_mode="HTML"))
-    await session.close()
-
-
-def picture(width: int = 1200, height: int = 675, color: str = "teal") -> BufferedInputFile:
-    buffer = BytesIO()
-    Image.new("RGB", (width, height), color).save(buffer, "PNG")
-    return BufferedInputFile(buffer.getvalue(), "chart.png")
+    async with bot_of(telegram) as one:
+        yield one
 
 
 def keyboard(*texts: str) -> InlineKeyboardMarkup:
@@ -116,7 +107,7 @@ async def test_markup_under_the_input_is_taken(
 
 
 async def test_a_photo_has_its_real_size_and_can_be_sent_again_by_its_name(bot: Bot) -> None:
-    first = await bot.send_photo(YOU, picture(), caption="<i>6 h</i>", has_spoiler=True)
+    first = await bot.send_photo(YOU, picture(1200, 675), caption="<i>6 h</i>", has_spoiler=True)
     assert first.photo
 
     second = await bot.send_photo(YOU, first.photo[-1].file_id)
@@ -127,7 +118,7 @@ async def test_a_photo_has_its_real_size_and_can_be_sent_again_by_its_name(bot: 
 
 
 async def test_a_photo_can_be_downloaded_in_every_size(bot: Bot) -> None:
-    sent = await bot.send_photo(YOU, picture())
+    sent = await bot.send_photo(YOU, picture(1200, 675))
     assert sent.photo
 
     files = [await bot.get_file(one.file_id) for one in sent.photo]
@@ -148,7 +139,9 @@ async def test_a_document_keeps_its_name(bot: Bot) -> None:
 
 async def test_messages_are_edited_in_place(bot: Bot, telegram: RunningTelegram) -> None:
     text = await bot.send_message(YOU, "one", reply_markup=keyboard("A"))
-    photo = await bot.send_photo(YOU, picture(), caption="old", reply_markup=keyboard("1h"))
+    photo = await bot.send_photo(
+        YOU, picture(1200, 675), caption="old", reply_markup=keyboard("1h")
+    )
 
     await bot.edit_message_text("two", chat_id=YOU, message_id=text.message_id)
     await bot.edit_message_caption(chat_id=YOU, message_id=photo.message_id, caption="new")

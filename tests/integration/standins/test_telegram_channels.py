@@ -11,17 +11,8 @@ from PIL import Image
 
 from standins.telegram.running import YOU, RunningTelegram
 from standins.telegram.state import State
-from tests.support.bots import BOT, news
-
-ANN = 1002
-
-
-async def place(
-    telegram: RunningTelegram, kind: str, bot: str = "administrator", **wish: object
-) -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wanted = {"type": kind, "title": "Whales", "members": members, **wish}
-    return int((await telegram.control("chats", wanted))["id"])
+from tests.support.bots import news
+from tests.support.places import ANN, place
 
 
 async def test_a_channel_post_comes_from_nobody(bot: Bot, telegram: RunningTelegram) -> None:

@@ -14,16 +14,9 @@ from aiogram.types import (
 )
 
 from standins.telegram.running import YOU, RunningTelegram
-from tests.support.bots import BOT, news
+from tests.support.bots import news
 from tests.support.media import picture
-
-ANN = 1002
-
-
-async def group(telegram: RunningTelegram, bot: str = "administrator") -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wish = {"type": "supergroup", "title": "Whales", "members": members}
-    return int((await telegram.control("chats", wish))["id"])
+from tests.support.places import ANN, place
 
 
 def only(user: int, **more: object) -> EphemeralMessageParameters:
@@ -42,7 +35,7 @@ async def seen(telegram: RunningTelegram, chat: int, viewer: int) -> list[str]:
 
 
 async def test_only_its_receiver_sees_it(bot: Bot, telegram: RunningTelegram) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
 
     sent = await bot.send_message(chat, "your rules", ephemeral_message_parameters=only(ANN))
 
@@ -57,7 +50,7 @@ async def test_only_its_receiver_sees_it(bot: Bot, telegram: RunningTelegram) ->
 async def test_it_is_changed_and_taken_away_by_its_own_methods(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
     sent = await bot.send_message(chat, "one", ephemeral_message_parameters=only(ANN))
     number = sent.ephemeral_message_id
     assert number
@@ -79,7 +72,7 @@ async def test_it_is_changed_and_taken_away_by_its_own_methods(
 
 
 async def test_a_picture_for_one_person_is_edited_too(bot: Bot, telegram: RunningTelegram) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
     sent = await bot.send_photo(chat, picture(), ephemeral_message_parameters=only(ANN))
     number = sent.ephemeral_message_id
     assert number
@@ -101,7 +94,7 @@ async def test_a_picture_for_one_person_is_edited_too(bot: Bot, telegram: Runnin
 async def test_a_plain_member_needs_a_tap_within_fifteen_seconds(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    chat = await group(telegram, bot="member")
+    chat = await place(telegram, "supergroup", "member")
     await bot.send_message(chat, "card", reply_markup=keyboard("Mine"))
     tap = {"chat": chat, "from": ANN, "text": "Mine", "wait": 0}
     told = await telegram.control("tap", tap)
@@ -128,7 +121,7 @@ async def test_a_plain_member_needs_a_tap_within_fifteen_seconds(
 async def test_it_may_stand_in_place_of_the_message_that_was_tapped(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
     card = await bot.send_message(chat, "card", reply_markup=keyboard("Mine"))
     told = await telegram.control("tap", {"chat": chat, "from": ANN, "text": "Mine", "wait": 0})
 
@@ -146,7 +139,7 @@ async def test_it_may_stand_in_place_of_the_message_that_was_tapped(
 
 
 async def test_its_buttons_are_for_its_receiver(bot: Bot, telegram: RunningTelegram) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
     await bot.send_message(
         chat, "secret", reply_markup=keyboard("Close"), ephemeral_message_parameters=only(ANN)
     )
@@ -165,7 +158,7 @@ async def test_its_buttons_are_for_its_receiver(bot: Bot, telegram: RunningTeleg
 async def test_an_ephemeral_command_reaches_the_bot_and_nobody_else(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    chat = await group(telegram, bot="member")
+    chat = await place(telegram, "supergroup", "member")
     mine = BotCommand(command="mine", description="My rules", is_ephemeral=True)
     await bot.set_my_commands([mine], scope=BotCommandScopeAllGroupChats())
     await news(bot)
@@ -193,7 +186,7 @@ async def test_an_ephemeral_command_reaches_the_bot_and_nobody_else(
 
 
 async def test_it_is_for_groups_and_their_members(bot: Bot, telegram: RunningTelegram) -> None:
-    chat = await group(telegram)
+    chat = await place(telegram, "supergroup")
 
     with pytest.raises(TelegramBadRequest, match="to groups and supergroups only"):
         await bot.send_message(YOU, "x", ephemeral_message_parameters=only(YOU))

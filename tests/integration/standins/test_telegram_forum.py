@@ -6,14 +6,11 @@ from aiogram.exceptions import TelegramBadRequest
 
 from standins.telegram.running import YOU, RunningTelegram
 from tests.support.bots import BOT, news
-
-ANN = 1002
+from tests.support.places import ANN, place
 
 
 async def forum(telegram: RunningTelegram, bot: str = "administrator") -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wish = {"type": "supergroup", "title": "Whales", "is_forum": True, "members": members}
-    return int((await telegram.control("chats", wish))["id"])
+    return await place(telegram, "supergroup", bot, is_forum=True)
 
 
 async def test_a_topic_for_each_kind_of_alert(bot: Bot, telegram: RunningTelegram) -> None:

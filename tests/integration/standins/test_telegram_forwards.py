@@ -14,16 +14,8 @@ from aiogram.types import (
 )
 
 from standins.telegram.running import YOU, RunningTelegram
-from tests.support.bots import BOT
 from tests.support.media import picture
-
-ANN = 1002
-
-
-async def place(telegram: RunningTelegram, kind: str, **wish: object) -> int:
-    members = {YOU: "creator", ANN: "member", BOT: "administrator"}
-    wanted = {"type": kind, "title": "Whales", "members": members, **wish}
-    return int((await telegram.control("chats", wanted))["id"])
+from tests.support.places import ANN, place
 
 
 async def test_a_forward_names_the_person(bot: Bot, telegram: RunningTelegram) -> None:

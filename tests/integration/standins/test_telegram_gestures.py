@@ -7,10 +7,9 @@ from aiogram.types import MessageOriginUser
 
 from standins.telegram.running import YOU, RunningTelegram
 from standins.telegram.wire import JsonObject
-from tests.support.bots import BOT, news
+from tests.support.bots import news
 from tests.support.media import png
-
-ANN = 1002
+from tests.support.places import ANN, place
 
 
 async def upload(telegram: RunningTelegram, name: str, content: bytes, **fields: str) -> JsonObject:
@@ -41,9 +40,7 @@ async def test_a_correction_is_an_edited_message(bot: Bot, telegram: RunningTele
 async def test_a_corrected_post_is_an_edited_channel_post(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    members = {YOU: "creator", BOT: "administrator"}
-    wish = {"type": "channel", "title": "Whales", "members": members}
-    channel = (await telegram.control("chats", wish))["id"]
+    channel = await place(telegram, "channel")
     told = await telegram.say("up", chat=channel, sender=YOU)
     await news(bot)
 
@@ -67,9 +64,7 @@ async def test_of_a_deletion_the_bot_hears_nothing(bot: Bot, telegram: RunningTe
 
 
 async def test_in_a_group_one_deletes_ones_own(bot: Bot, telegram: RunningTelegram) -> None:
-    members = {YOU: "creator", ANN: "member", BOT: "member"}
-    wish = {"type": "group", "title": "Whales", "members": members}
-    group = (await telegram.control("chats", wish))["id"]
+    group = await place(telegram, "group", "member")
     sent = await bot.send_message(group, "rules")
     gone = {"chat": group, "message_id": sent.message_id}
 
@@ -92,9 +87,7 @@ async def test_one_edits_ones_own_words_only(bot: Bot, telegram: RunningTelegram
 async def test_a_forward_to_the_bot_tells_where_it_came_from(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    members = {YOU: "creator", ANN: "member", BOT: "member"}
-    wish = {"type": "group", "title": "Whales", "members": members}
-    group = (await telegram.control("chats", wish))["id"]
+    group = await place(telegram, "group", "member")
     told = await telegram.say("look at 0xabc", chat=group, sender=ANN)
     await news(bot)
 

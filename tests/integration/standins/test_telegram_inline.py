@@ -22,8 +22,8 @@ from PIL import Image
 from standins.telegram.running import YOU, RunningTelegram
 from standins.telegram.wire import JsonObject
 from tests.support.bots import BOT, news
+from tests.support.places import ANN, place
 
-ANN = 1002
 BUTTONS = InlineKeyboardMarkup(
     inline_keyboard=[[InlineKeyboardButton(text="Refresh", callback_data="r")]]
 )
@@ -60,16 +60,10 @@ async def ask(
     return typing.result()
 
 
-async def group_with(telegram: RunningTelegram, bot: str = "left") -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wish = {"type": "supergroup", "title": "Friends", "members": members}
-    return int((await telegram.control("chats", wish))["id"])
-
-
 async def test_a_result_is_sent_by_the_person_through_the_bot(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    friends = await group_with(telegram)
+    friends = await place(telegram, "supergroup", "left")
 
     offered = await ask(bot, telegram, article(), article("btc"), chat=friends)
     choice = {"from": YOU, "chat": friends, "inline_query_id": offered["inline_query_id"]}
@@ -90,7 +84,7 @@ async def test_a_result_is_sent_by_the_person_through_the_bot(
 async def test_a_message_with_buttons_can_be_changed_later(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    friends = await group_with(telegram)
+    friends = await place(telegram, "supergroup", "left")
     offered = await ask(bot, telegram, article(buttons=True), chat=friends)
     choice = {"chat": friends, "inline_query_id": offered["inline_query_id"], "result_id": "eth"}
     await telegram.control("inline/choose", choice)

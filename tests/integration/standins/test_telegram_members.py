@@ -16,14 +16,7 @@ from aiogram.types import (
 
 from standins.telegram.running import YOU, RunningTelegram
 from tests.support.bots import BOT, news
-
-ANN = 1002
-
-
-async def place(telegram: RunningTelegram, kind: str, bot: str = "member", **wish: object) -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wanted = {"type": kind, "title": "Whales", "members": members, **wish}
-    return int((await telegram.control("chats", wanted))["id"])
+from tests.support.places import ANN, place
 
 
 async def test_a_bots_life_in_a_group(bot: Bot, telegram: RunningTelegram) -> None:
@@ -61,9 +54,9 @@ async def test_a_bot_that_is_out_is_refused(bot: Bot, telegram: RunningTelegram)
 async def test_a_muted_group_and_a_channel_without_the_right_refuse(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
     telegram.playground.state.chats[group].permissions["can_send_messages"] = False
-    channel = await place(telegram, "channel")
+    channel = await place(telegram, "channel", "member")
     wish = {"chat": channel, "user": BOT, "status": "administrator"}
     await telegram.control("members", {**wish, "rights": {"can_invite_users": True}})
 
@@ -112,7 +105,7 @@ async def test_a_ban_for_an_hour_is_over_after_an_hour(bot: Bot, telegram: Runni
 
 
 async def test_restrictions_promotions_and_titles(bot: Bot, telegram: RunningTelegram) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
     wish = {"chat": group, "user": BOT, "status": "administrator"}
     given = ["can_promote_members", "can_restrict_members", "can_pin_messages", "can_manage_chat"]
     await telegram.control("members", {**wish, "rights": dict.fromkeys(given, True)})
@@ -133,7 +126,7 @@ async def test_restrictions_promotions_and_titles(bot: Bot, telegram: RunningTel
 
 
 async def test_a_plain_member_moderates_nobody(bot: Bot, telegram: RunningTelegram) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
     sent = await bot.send_message(group, "x")
 
     with pytest.raises(TelegramBadRequest, match="rights to restrict/unrestrict chat member"):
@@ -161,7 +154,7 @@ async def test_a_group_that_became_a_supergroup_says_where_it_went(
 
 
 async def test_a_bot_leaves(bot: Bot, telegram: RunningTelegram) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
     await news(bot)
 
     await bot.leave_chat(group)
@@ -208,7 +201,7 @@ async def test_the_bots_wishes_for_rights_are_kept_by_kind_of_chat(bot: Bot) -> 
 async def test_people_do_no_more_than_they_may(
     telegram: RunningTelegram, wish: dict[str, object], words: str
 ) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
 
     with pytest.raises(ValueError, match=words):
         await telegram.control("members", {"chat": group, **wish})
@@ -216,7 +209,7 @@ async def test_people_do_no_more_than_they_may(
 
 @pytest.mark.parametrize("status", ["kicked", "restricted"])
 async def test_nobody_lifts_their_own_ban(telegram: RunningTelegram, status: str) -> None:
-    group = await place(telegram, "supergroup")
+    group = await place(telegram, "supergroup", "member")
     await telegram.control("members", {"chat": group, "user": ANN, "status": status})
     wish = {"chat": group, "user": ANN, "status": "member"}
 
@@ -228,7 +221,7 @@ async def test_nobody_lifts_their_own_ban(telegram: RunningTelegram, status: str
 
 
 async def test_who_is_muted_or_in_the_wrong_place_is_not_heard(telegram: RunningTelegram) -> None:
-    group = await place(telegram, "group")
+    group = await place(telegram, "group", "member")
     channel = await place(telegram, "channel", "administrator")
     await telegram.control("members", {"chat": group, "user": ANN, "status": "restricted"})
 

@@ -13,15 +13,9 @@ from aiogram.types import (
 from standins.telegram.running import YOU, RunningTelegram
 from tests.support.bots import BOT, news
 from tests.support.media import picture
+from tests.support.places import ANN, place
 
-ANN = 1002
 THUMB, FIRE = ReactionTypeEmoji(emoji="👍"), ReactionTypeEmoji(emoji="🔥")
-
-
-async def place(telegram: RunningTelegram, kind: str, bot: str = "administrator") -> int:
-    members = {YOU: "creator", ANN: "member", BOT: bot}
-    wish = {"type": kind, "title": "Whales", "members": members}
-    return int((await telegram.control("chats", wish))["id"])
 
 
 async def react(

@@ -1,21 +1,9 @@
 """Specification of how the stand-in refuses: in Telegram's words, and with nothing changed."""
 
-from collections.abc import AsyncIterator
-from io import BytesIO
-
-import aiohttp
 import pytest
-from PIL import Image
-from yarl import URL
 
-from standins.telegram.running import YOU, RunningTelegram, serve
+from standins.telegram.running import YOU, RunningTelegram
 from standins.telegram.wire import JsonObject
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[RunningTelegram]:
-    async with serve() as running:
-        yield running
 
 
 def button(**fields: object) -> JsonObject:
@@ -170,50 +158,6 @@ async def test_a_tap_is_answered_once_and_soon(telegram: RunningTelegram) -> Non
     assert [in_time["ok"], again["ok"], too_late["ok"]] == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [((9000, 1500), "PHOTO_INVALID_DIMENSIONS"), ((420, 20), "PHOTO_INVALID_DIMENSIONS")],
-    ids=["too-large", "too-narrow"],
-)
-async def test_a_photo_of_impossible_shape_is_refused(
-    telegram: RunningTelegram, size: tuple[int, int], words: str
-) -> None:
-    buffer = BytesIO()
-    Image.new("L", size).save(buffer, "PNG")
-
-    answer = await upload(telegram, buffer.getvalue())
-
-    assert answer["description"] == f"Bad Request: {words}"
-
-
-async def test_what_is_no_picture_is_refused(telegram: RunningTelegram) -> None:
-    answer = await upload(telegram, b"not a picture")
-
-    assert answer["description"] == "Bad Request: IMAGE_PROCESS_FAILED"
-
-
-async def test_a_photo_over_ten_megabytes_is_refused(telegram: RunningTelegram) -> None:
-    answer = await upload(telegram, bytes(10 * 1024 * 1024 + 1))
-
-    assert answer["description"] == (
-        "Bad Request: file of size 10485761 bytes is too big for a photo; "
-        "the maximum size is 10485760 bytes"
-    )
-
-
-async def test_addresses_that_are_not_there_are_named_as_telegram_names_them(
-    telegram: RunningTelegram,
-) -> None:
-    async with aiohttp.ClientSession(telegram.url) as session:
-        stranger = await (await session.get("/bot1:WRONG/getMe")).json()
-        method = await (await session.get(f"/bot{telegram.token}/getMoney")).json()
-        shouted = await (await session.get(f"/bot{telegram.token}/GETME")).json()
-
-    assert stranger == {"ok": False, "error_code": 401, "description": "Unauthorized"}
-    assert method == {"ok": False, "error_code": 404, "description": "Not Found"}
-    assert shouted["result"]["id"] == 42
-
-
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText"])
 async def test_no_business_account_is_connected(telegram: RunningTelegram, method: str) -> None:
     wish = {"chat_id": YOU, "text": "x", "business_connection_id": "b"}
@@ -228,40 +172,3 @@ async def test_a_method_that_is_not_played_says_so(telegram: RunningTelegram) ->
 
     assert answer["error_code"] == 501
     assert answer["description"] == "Not Implemented: the stand-in does not play games"
-
-
-@pytest.mark.invalid_requests
-async def test_leniency_logs_what_strictness_refuses() -> None:
-    async with serve(strict=False) as telegram:
-        answer = await telegram.call("sendMessage", {"chat_id": YOU, "text": "x", "colour": 1})
-
-        assert answer["ok"]
-        assert telegram.playground.calls.violations == 1
-
-
-@pytest.mark.parametrize("form", ["query", "form", "multipart"])
-async def test_parameters_may_come_in_any_form(telegram: RunningTelegram, form: str) -> None:
-    fields = {"chat_id": str(YOU), "text": "x", "disable_notification": "true"}
-    body = aiohttp.FormData(fields, default_to_multipart=form == "multipart")
-    address = URL(f"{telegram.url}/bot{telegram.token}/sendMessage")
-    in_query = form == "query"
-
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(
-            address.with_query(fields) if in_query else address, data=None if in_query else body
-        ) as answer,
-    ):
-        assert (await answer.json())["result"]["text"] == "x"
-
-
-async def upload(telegram: RunningTelegram, content: bytes) -> JsonObject:
-    form = aiohttp.FormData({"chat_id": str(YOU)})
-    form.add_field("photo", BytesIO(content), filename="x.png")
-    address = f"{telegram.url}/bot{telegram.token}/sendPhoto"
-    async with (
-        aiohttp.ClientSession() as session,
-        session.post(address, data=form) as answer,
-    ):
-        told: JsonObject = await answer.json()
-    return told

@@ -6,10 +6,8 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import ReplyParameters
 
 from standins.telegram.running import YOU, RunningTelegram
-from tests.support.bots import BOT
 from tests.support.media import picture
-
-ANN = 1002
+from tests.support.places import ANN, place
 
 
 async def test_a_part_is_quoted_with_its_place(bot: Bot, telegram: RunningTelegram) -> None:
@@ -56,9 +54,7 @@ async def test_a_quote_must_be_a_part_with_its_looks(bot: Bot, quote: str) -> No
 async def test_a_reply_to_another_chat_shows_what_it_answers(
     bot: Bot, telegram: RunningTelegram
 ) -> None:
-    members = {YOU: "creator", ANN: "member", BOT: "administrator"}
-    wish = {"type": "supergroup", "title": "Whales", "members": members}
-    group = (await telegram.control("chats", wish))["id"]
+    group = await place(telegram, "supergroup")
     photo = await bot.send_photo(group, picture(), caption="<b>ETH</b> 1 h")
 
     answer = await bot.send_message(

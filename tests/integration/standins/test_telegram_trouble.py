@@ -1,6 +1,5 @@
-"""Specification of trouble on purpose: refusals, broken answers, limits, and time that is moved."""
+"""Specification of trouble on purpose: refusals, broken answers, lost connections."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -8,8 +7,6 @@ from io import BytesIO
 import aiohttp
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import (
     TelegramBadRequest,
     TelegramForbiddenError,
@@ -21,23 +18,18 @@ from aiogram.exceptions import (
 from aiogram.types import BufferedInputFile
 from PIL import Image
 
-from standins.telegram.running import YOU, RunningTelegram, serve
+from standins.telegram.running import YOU, RunningTelegram
+from tests.support.bots import bot_of
+from tests.support.places import ANN
 
-ANN = 1002
 MESSAGE = {"chat_id": YOU, "text": "whale alert"}
 
 
 @pytest.fixture
-async def telegram() -> AsyncIterator[RunningTelegram]:
-    async with serve() as running:
-        yield running
-
-
-@pytest.fixture
 async def bot(telegram: RunningTelegram) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(telegram.url))
-    async with Bot(telegram.token, session) as made:
-        yield made
+    """A bot that has called nothing yet: limits and faults count what it does."""
+    async with bot_of(telegram) as one:
+        yield one
 
 
 async def raw(telegram: RunningTelegram) -> tuple[int, str, str]:
@@ -192,58 +184,6 @@ async def test_luck_is_the_same_in_every_run(telegram: RunningTelegram) -> None:
 
     assert first == second
     assert {True, False} == set(first)
-
-
-async def test_a_flood_in_one_chat_is_refused_until_the_named_moment(
-    telegram: RunningTelegram,
-) -> None:
-    await telegram.control("limits", {"enabled": True, "chat_burst": 1})
-    await telegram.control("clock", {"set": 1_000_000.0, "freeze": True})
-
-    first = await telegram.call("sendMessage", MESSAGE)
-    second = await telegram.call("sendMessage", MESSAGE)
-    elsewhere = await telegram.call("sendMessage", {**MESSAGE, "chat_id": ANN})
-    await telegram.control("clock", {"advance": second["parameters"]["retry_after"]})
-    third = await telegram.call("sendMessage", MESSAGE)
-
-    assert [first["ok"], second["ok"], elsewhere["ok"], third["ok"]] == [True, False, True, True]
-    assert second["description"] == "Too Many Requests: retry after 1"
-    assert len(await telegram.transcript()) == 2
-
-
-async def test_the_figures_of_the_limits_can_be_changed_one_by_one(
-    telegram: RunningTelegram,
-) -> None:
-    await telegram.control("limits", {"enabled": True})
-    told = await telegram.control("limits", {"group_per_minute": 5})
-
-    assert (told["enabled"], told["group_per_minute"], told["chat_burst"]) == (True, 5.0, 3.0)
-
-
-async def test_a_tap_grows_old_by_the_clock_that_is_moved(telegram: RunningTelegram) -> None:
-    keyboard = {"inline_keyboard": [[{"text": "Why", "callback_data": "w"}]]}
-    await telegram.call("sendMessage", {**MESSAGE, "reply_markup": keyboard})
-    tap = await telegram.control("tap", {"chat": YOU, "from": YOU, "text": "Why", "wait": 0})
-    await telegram.control("clock", {"advance": 24 * 3600})
-
-    answer = await telegram.call(
-        "answerCallbackQuery", {"callback_query_id": tap["callback_query_id"]}
-    )
-
-    assert answer["description"].startswith("Bad Request: query is too old")
-
-
-async def test_time_can_stand_still(telegram: RunningTelegram) -> None:
-    await telegram.control("clock", {"set": 1_000_000.0, "freeze": True})
-    await telegram.say("one")
-    await asyncio.sleep(0.01)
-    told = await telegram.control("clock", {"advance": 60})
-    await telegram.say("two")
-
-    dates = [one.date for one in telegram.playground.state.chats[YOU].messages.values()]
-
-    assert told == {"now": 1_000_060.0, "offset": told["offset"], "frozen": True}
-    assert dates == [1_000_000, 1_000_060]
 
 
 async def test_a_reset_ends_all_of_it(telegram: RunningTelegram) -> None:

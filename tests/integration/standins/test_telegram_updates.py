@@ -1,19 +1,12 @@
 """Specification of long polling: what is confirmed, what is not, and who has to go away."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from standins.telegram.running import YOU, RunningTelegram, serve
 from standins.telegram.wire import JsonObject
 from tests.support.receiver import until
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[RunningTelegram]:
-    async with serve() as running:
-        yield running
 
 
 async def poll(telegram: RunningTelegram, **parameters: object) -> list[JsonObject]:
@@ -52,7 +45,7 @@ async def test_a_negative_offset_counts_from_the_end_and_forgets_the_rest(
 async def test_a_poll_waits_for_the_next_update(telegram: RunningTelegram) -> None:
     async with asyncio.TaskGroup() as group:
         waiting = group.create_task(poll(telegram, timeout=20))
-        await asyncio.sleep(0)
+        await until(lambda: telegram.playground.polling.is_waiting)
         await telegram.say("now")
 
     assert [one["message"]["text"] for one in waiting.result()] == ["now"]

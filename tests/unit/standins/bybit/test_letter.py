@@ -16,8 +16,9 @@ from standins.bybit.faults import EarlyAck, LateAck, PerTopic, Refuse
 from standins.bybit.frames import made
 from standins.bybit.hub import Hub
 from standins.bybit.topics import exists
-from standins.bybit.window import BookWindow, Ladder, Wording
+from standins.bybit.window import BookWindow
 from standins.bybit.wire import BookBody, BookFrame, LiquidationBody, LiquidationFrame
+from standins.bybit.wording import Wording
 from standins.market.chance import chance
 from standins.market.exchange.instruments import INSTRUMENTS
 from standins.market.exchange.intervals import INTERVALS
@@ -202,10 +203,12 @@ def test_depth_one_is_repeated_after_three_seconds_under_the_same_u_and_others_a
     instrument = INSTRUMENTS["ETHUSDT"]
     book = RestingBook(instrument, seed=1, luck=chance(1))
     book.quote(350_000, 350_001)
-    windows = [BookWindow(Wording(instrument), depth, first_u=70) for depth in (1, 50)]
+    windows = [BookWindow(Wording(instrument), depth, book.sides, first_u=70) for depth in (1, 50)]
 
+    for window in windows:
+        window.touch()
     frames = [
-        [frame for now in range(0, 9_500, 50) for frame in window.push(Ladder(book), now, 1)]
+        [frame for now in range(0, 9_500, 50) if (frame := window.push(now, 1)) is not None]
         for window in windows
     ]
     top = [frame.message for frame in frames[0] if isinstance(frame.message, BookFrame)]

@@ -68,3 +68,16 @@ class Client:
 
     def _clock(self) -> int:
         return self.now_ns
+
+
+def a_subscriber(blocks: int = 0) -> Client:
+    """Somebody who wants heads, and has heard of so many."""
+    client = Client()
+    client.call("eth_subscribe", "newHeads")
+    client.mine(blocks)
+    return client
+
+
+def hashes(client: Client) -> list[str]:
+    """The heads a client was told, in order."""
+    return [head["hash"] for head in client.told]
