@@ -33,6 +33,7 @@ async def test_what_cannot_be_drawn_is_refused_as_it_would_be_here() -> None:
             await draw("no scene")
 
 
+@pytest.mark.timeout(90)  # the new process loads all of the bot first
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see processes")
 async def test_a_process_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
     program = tmp_path / "killed.py"
@@ -45,7 +46,7 @@ async def test_a_process_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> 
         env={**os.environ, "PYTHONPATH": "."},
         capture_output=True,
         check=False,
-        timeout=25,
+        timeout=80,
     )
 
     children = killed.stdout.split()
