@@ -21,7 +21,7 @@ from typing import Any
 from aiohttp import ClientSession
 from PIL import Image
 from playground import scene  # type: ignore[import-not-found]  # lies beside this file
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, async_playwright
 
 HERE = Path(__file__).parent
 FONTS = HERE.parents[1] / "bot" / "charts" / "fonts"
@@ -91,8 +91,20 @@ async def go(page: Page, title: str) -> None:
     await page.wait_for_timeout(1_000)
 
 
+def newest(page: Page, words: str) -> Locator:
+    """The newest message with these words."""
+    return page.locator("li.row", has_text=words).last
+
+
+async def show(message: Locator) -> None:
+    """Scroll until a message stands at the lower edge."""
+    await message.evaluate("one => one.scrollIntoView({ block: 'end' })")
+
+
 async def shoot(page: Page, name: str) -> None:
+    """Take the picture once everything stands still and the label of the day has faded."""
     await page.wait_for_timeout(500)
+    await page.locator("#stream:not(.scrolling)").wait_for()
     await page.screenshot(path=HERE / f"{name}.png")
 
 
@@ -101,20 +113,17 @@ async def product(browser: Browser) -> None:
     for scheme in ("dark", "light"):
         async with window(browser, PHONE, scheme, PAGE) as page:
             await go(page, "Whale Tracker")
-            await (
-                page.locator("li.row", has_text="ETH")
-                .filter(has_text="moved")
-                .last.evaluate("one => one.scrollIntoView({ block: 'end' })")
-            )
+            await show(newest(page, "moved"))
             await shoot(page, f"chat-phone-{scheme}")
         async with window(browser, DESKTOP, scheme, PAGE) as page:
             await go(page, "Whale Tracker")
             await page.get_by_role("button", name="Bot API calls and weather").click()
             await go(page, "Whale Tracker")
+            await show(newest(page, "Order book"))
             await shoot(page, f"chat-desktop-{scheme}")
     async with window(browser, DESKTOP, "dark", PAGE) as page:
         await go(page, "Whale Tracker")
-        await page.locator(".photo").last.click()
+        await newest(page, "Order book").locator(".photo").click()
         await shoot(page, "chat-photo")
 
 

@@ -107,6 +107,10 @@ class Block(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     blocked: bool = True
 
 
+class Reset(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    everything: bool = False
+
+
 def find_button(chat: Chat, wish: Tap) -> tuple[Message, JsonObject]:
     """The newest message with such a button, or the one message that was named."""
     if wish.data is None and wish.text is None:

@@ -11,14 +11,15 @@ import msgspec
 from aiohttp import web
 
 from standins.telegram.chats import membership
+from standins.telegram.control import admission, looking, weather
 from standins.telegram.control import doors as sim_doors
 from standins.telegram.control import gestures as sim_gestures
 from standins.telegram.control import inline as sim_inline
-from standins.telegram.control import looking, weather
 from standins.telegram.control import places as sim_places
 from standins.telegram.control.requests import (
     Block,
     MistakeError,
+    Reset,
     Say,
     Tap,
     chat_numbered,
@@ -46,6 +47,7 @@ def routes(playground: Playground) -> list[web.AbstractRouteDef]:
         "reset": control.reset,
     }
     return [
+        *admission.routes(playground),
         *looking.routes(playground),
         *weather.routes(playground),
         *sim_doors.routes(playground),
@@ -123,7 +125,8 @@ class _Control:
 
     # --- a new beginning ------------------------------------------------------
 
-    async def reset(self, _request: web.Request) -> web.StreamResponse:
+    async def reset(self, request: web.Request) -> web.StreamResponse:
         """Begin anew: empty chats, no faults, no limits."""
-        self._playground.reset()
+        wish = msgspec.json.decode(await request.read() or b"{}", type=Reset)
+        self._playground.reset(everything=wish.everything)
         return reply({"ok": True})

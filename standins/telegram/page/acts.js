@@ -50,6 +50,8 @@ export const block = (blocked) => send("block", { chat: world.open, blocked });
 
 export const setMember = (chat, user, status, more = {}) => send("members", { chat, user, status, by: world.viewer, ...more });
 
+export const admit = (chat, user, approved) => send("admit", { chat, user, approved, by: world.viewer });
+
 export const join = (chat) => send("join", { chat, user: world.viewer });
 
 export const addTopic = (name, color) => send("topics", here({ name, color }));

@@ -6,7 +6,9 @@ import { loadCalls, startCalls } from "/page/calls.js";
 import { startComposer } from "/page/composer.js";
 import { startContext } from "/page/context.js";
 import { drawConversation, fillConversation, openConversation, showDoing, startConversation } from "/page/conversation.js";
+import { startDays } from "/page/days.js";
 import { at, drawIcons } from "/page/dom.js";
+import { startFinding } from "/page/finding.js";
 import { startGallery } from "/page/gallery.js";
 import { startInfo } from "/page/info.js";
 import { onEscape, onShortcut } from "/page/keyboard.js";
@@ -96,11 +98,11 @@ const KEYS = [
   "Alt ↑ ↓ — another chat",
   "Alt 1 … 9 — act as another person",
   "Ctrl K — search the chats",
+  "Ctrl F — search in this chat, Enter — the next older match",
   "Arrows in the messages, Enter — what can be done with one",
   "Escape — close, answer nothing",
 ].join("\n");
 
-if (localStorage.getItem("theme")) setTheme(localStorage.getItem("theme"));
 drawIcons();
 at("theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
 at("back").addEventListener("click", showList);
@@ -112,7 +114,9 @@ for (const start of [
   startKeys,
   startConversation,
   startContext,
+  startDays,
   startTopics,
+  startFinding,
   startPins,
   startInfo,
   startCalls,

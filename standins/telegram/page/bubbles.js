@@ -3,11 +3,13 @@
 import { inlineKeyboard, pressed } from "/page/buttons.js";
 import { button, el, face, icon } from "/page/dom.js";
 import { rich } from "/page/format.js";
-import { isMine, pictorial, senderName } from "/page/lines.js";
+import { isMine, senderName } from "/page/lines.js";
+import { below } from "/page/foot.js";
 import { album, isPicture, media, ratioOf, shownMedia } from "/page/media.js";
 import { poll } from "/page/polls.js";
-import { chatFace, memberOf, openChat, personFace, topicOf, world } from "/page/store.js";
-import { clockTime, fullTime, short } from "/page/times.js";
+import { chatFace, memberOf, openChat, personFace, topicOf } from "/page/store.js";
+import { preview } from "/page/preview.js";
+import { clockTime } from "/page/times.js";
 
 const JUMBO = /^(?:\p{Extended_Pictographic}[\u{1F3FB}-\u{1F3FF}\uFE0F]*(?:\u200D\p{Extended_Pictographic}\uFE0F?)*){1,3}$/u;
 
@@ -66,12 +68,19 @@ function bubble(messages, mine, act) {
   const body = el("article", { class: "bubble", "aria-label": `${who}, ${clockTime(first.date)}` });
   const shown = shownPart(messages, act);
   const text = textOf(said, act);
-  const above = (shownMedia(first) ?? {}).below && text;
   body.append(...[sender(first, mine, act), privately(first), forwarded(first), quote(first, act)].filter(Boolean));
-  body.append(...(above ? [text, shown] : [shown, text]).filter(Boolean));
-  body.append(...[reactions(first, act), foot(messages, mine)].filter(Boolean));
+  body.append(...arranged(first, text, shown, act));
+  body.append(below(messages, mine, act));
   shape(body, messages, text);
   return body;
+}
+
+// Words under what is shown, or above it when the message asks for that; a link's card likewise.
+function arranged(message, text, shown, act) {
+  const card = message.text && text ? preview(message, text, act) : null;
+  const cardFirst = card && message.preview?.show_above_text;
+  const wordsFirst = text && shownMedia(message)?.below;
+  return (wordsFirst || (card && !cardFirst) ? [text, shown, card] : [card, shown, text]).filter(Boolean);
 }
 
 function shownPart(messages, act) {
@@ -149,49 +158,6 @@ function quote(message, act) {
     whom ? el("b", {}, isMine(whom) ? "You" : senderName(whom)) : null,
     el("span", {}, message.quoted ?? "message"),
   );
-}
-
-// --- below the text ----------------------------------------------------------------
-
-function reactions(message, act) {
-  if (!message.reactions?.length) return null;
-  return el(
-    "div",
-    { class: "reactions", role: "group", "aria-label": "Reactions" },
-    ...message.reactions.map((one) => {
-      const mine = one.from.includes(world.viewer);
-      const names = one.from.map((id) => personFace(id).name).join(", ");
-      return button(
-        {
-          class: "reaction",
-          "aria-pressed": String(mine),
-          "aria-label": `${one.emoji} ${one.count}`,
-          title: names,
-          onclick: () => act.react(message, mine ? null : one.emoji),
-        },
-        el("span", {}, pictorial(one.emoji)),
-        el("b", {}, String(one.count)),
-      );
-    }),
-  );
-}
-
-function foot(messages, mine) {
-  const [first] = messages;
-  const marks = [
-    first.pinned ? icon("pin") : null,
-    first.silent ? icon("silent") : null,
-    first.views ? el("i", { "aria-label": `${first.views} views` }, icon("eye"), short(first.views)) : null,
-    first.author ? el("i", {}, first.author) : null,
-    first.edited ? el("i", {}, "edited") : null,
-  ];
-  const time = el(
-    "time",
-    { datetime: new Date(first.date * 1000).toISOString(), title: fullTime(first.date) },
-    clockTime(first.date),
-  );
-  const ticks = mine ? el("span", { class: "ticks", role: "img", "aria-label": "delivered" }, icon("tick"), icon("tick")) : null;
-  return el("span", { class: "foot" }, ...marks, time, ticks);
 }
 
 function quick(messages, act) {

@@ -8,8 +8,8 @@ import { at, button, el, face } from "/page/dom.js";
 import { kindLine } from "/page/info.js";
 import { drawPins, firstPin } from "/page/pins.js";
 import { setKeyboard } from "/page/replykeys.js";
-import { chatFace, GENERAL, isForViewer, isIn, leads, nameOf, openChat, personFace, tell, titleOf, world } from "/page/store.js";
-import { fill, isIn as isInTopic, jump, messages, nearEnd, toEnd, toUnread } from "/page/stream.js";
+import { chatFace, GENERAL, isForViewer, isIn, leads, may, nameOf, openChat, personFace, tell, titleOf, world } from "/page/store.js";
+import { farFromEnd, fill, isIn as isInTopic, jump, messages, nearEnd, toEnd, toUnread } from "/page/stream.js";
 import { drawTopics } from "/page/topics.js";
 import { firstUnread, seen } from "/page/unread.js";
 
@@ -116,6 +116,8 @@ function instead(chat) {
     return button({ class: "bar", onclick: () => acts.join(chat.id) }, `Join as ${nameOf(world.viewer)}`);
   if (chat.type === "channel" && !leads(chat, world.viewer, "can_post_messages"))
     return el("p", { class: "bar quiet" }, "Only administrators write here");
+  if (chat.type !== "private" && !may(chat, world.viewer, "can_send_messages"))
+    return el("p", { class: "bar quiet" }, "You may not write here");
   const topic = world.topic === null ? null : chat.topics?.find((one) => one.id === world.topic);
   if (topic?.closed && !leads(chat, world.viewer)) return el("p", { class: "bar quiet" }, "This topic is closed");
   return null;
@@ -190,7 +192,7 @@ export function look() {
 }
 
 function drawMissed() {
-  at("to-end").hidden = nearEnd();
+  at("to-end").hidden = missed === 0 && !farFromEnd();
   at("to-end-count").textContent = missed ? String(missed) : "";
 }
 

@@ -2,10 +2,11 @@
 
 import * as acts from "/page/acts.js";
 import { at, button, el, face, icon } from "/page/dom.js";
-import { roving } from "/page/keyboard.js";
+import { oneStop, roving } from "/page/keyboard.js";
 import { openMenu } from "/page/menu.js";
 import { question } from "/page/overlays.js";
-import { addMember, memberItems } from "/page/people.js";
+import { memberItems } from "/page/members.js";
+import { addMember } from "/page/people.js";
 import {
   chatFace,
   commandsHere,
@@ -20,6 +21,8 @@ import {
   titleOf,
   world,
 } from "/page/store.js";
+import { fullTime } from "/page/times.js";
+import { waiting } from "/page/waiting.js";
 
 export function startInfo() {
   roving(at("info"), ".person");
@@ -30,8 +33,17 @@ export function drawInfo() {
   const chat = openChat();
   if (at("info").hidden) return;
   if (!chat) return at("info").replaceChildren();
+  const key = at("info").contains(document.activeElement) ? (document.activeElement.dataset.key ?? "") : null;
   const parts = chat.type === "private" ? ofBot(chat) : ofMany(chat);
   at("info").replaceChildren(...[header(chat), ...parts].filter(Boolean));
+  oneStop([...at("info").querySelectorAll(".person")]);
+  if (key !== null) stayAt(key);
+}
+
+// Whoever walks by keyboard stays where they were; where that is gone, at the next one who waits, or above.
+function stayAt(key) {
+  const same = at("info").querySelector(`[data-key="${key}"]`);
+  (same ?? at("info").querySelector(".approve") ?? at("tab-info")).focus({ preventScroll: true });
 }
 
 function header(chat) {
@@ -57,7 +69,7 @@ function fact(label, value) {
 }
 
 function action(sign, label, run, danger = false) {
-  return button({ class: `panel-action ${danger ? "danger" : ""}`, onclick: run }, icon(sign), el("span", {}, label));
+  return button({ class: `panel-action ${danger ? "danger" : ""}`, "data-key": sign, onclick: run }, icon(sign), el("span", {}, label));
 }
 
 // --- the private chat: what the bot says of itself ------------------------------------------------
@@ -95,8 +107,8 @@ function ofMany(chat) {
     fact("Description", chat.description),
     fact("Public link", chat.username ? `t.me/${chat.username}` : null),
     fact("Invite link", chat.invite_links[0]),
-    fact("Waiting to be let in", chat.requests.map(nameOf).join(", ")),
     fact("Number", String(chat.id)),
+    waiting(chat),
     el(
       "section",
       { class: "panel-part" },
@@ -117,18 +129,25 @@ function ofMany(chat) {
 
 function person(chat, member) {
   const badge = member.title ?? BADGES[member.status];
-  const hint =
-    member.id === world.bot.id ? "bot" : world.users.get(member.id)?.username ? `@${world.users.get(member.id).username}` : null;
+  const hint = hintOf(member);
   return button(
     {
       class: `person ${isIn(chat, member.id) ? "" : "outside"}`,
       "aria-haspopup": "menu",
+      "data-key": member.id,
       onclick: (event) => openMenu(event.currentTarget, memberItems(chat, member), { label: nameOf(member.id) }),
     },
     face(personFace(member.id)),
     el("span", { class: "person-name" }, el("b", {}, nameOf(member.id)), hint ? el("small", {}, hint) : null),
     badge ? el("span", { class: `rank ${member.status}` }, badge) : null,
   );
+}
+
+function hintOf(member) {
+  if (member.status === "restricted" && member.until) return `until ${fullTime(member.until)}`;
+  if (member.id === world.bot.id) return "bot";
+  const username = world.users.get(member.id)?.username;
+  return username ? `@${username}` : null;
 }
 
 async function upgrade(chat) {

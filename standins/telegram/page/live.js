@@ -3,6 +3,7 @@
 import { get } from "/page/api.js";
 import { addCall } from "/page/calls.js";
 import { drawConversation, drawKeyboard, drawWelcome, isShown, keepInView, showDoing, whenFilled } from "/page/conversation.js";
+import { play } from "/page/effects.js";
 import { draft, endDraft } from "/page/streaming.js";
 import { isMine } from "/page/lines.js";
 import { drawPins } from "/page/pins.js";
@@ -20,7 +21,7 @@ export const told = {
   message({ chat, message }) {
     witness(message.date);
     const known = world.chats.get(chat);
-    if (!known) return refresh();
+    if (!known) return refresh().then(() => world.chats.has(chat) && heard(chat, message));
     if (isForViewer(message)) known.last = message;
     if (chat === world.open) whenFilled(() => showNew(message));
     if (chat !== world.open || !isShown(message) || document.hidden || !nearEnd()) heard(chat, message);
@@ -72,6 +73,7 @@ function showNew(message) {
   if (message.reply_keyboard) drawKeyboard();
   drawWelcome();
   keepInView(wasNear, mine);
+  if (message.effect && !document.hidden) play(message.effect, row.querySelector(".bubble"));
 }
 
 function showChanged(message) {

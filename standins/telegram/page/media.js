@@ -1,10 +1,11 @@
 // Pictures, films, sounds, files and places inside a bubble.
 
 import { el, button, face, icon } from "/page/dom.js";
-import { mosaic } from "/page/mosaic.js";
+import { mosaic, shape } from "/page/mosaic.js";
 import { player } from "/page/player.js";
 import { length, size } from "/page/times.js";
 
+const PARTS = 100; // growing parts of less than one would leave a gap
 const PICTURES = new Set(["photo", "video", "animation", "live_photo"]);
 
 // A live photo is shown by its still.
@@ -35,24 +36,28 @@ export function media(message, act) {
   }
 }
 
-// Several pictures of one album.
+// Several pictures of one album, in their order: along each row, and down each pile of it.
 export function album(messages, act) {
-  const rows = mosaic(messages.map((one) => ratioOf(shownMedia(one))));
-  const frame = el("div", { class: "album media", role: "group", "aria-label": `Album of ${messages.length}` });
-  let place = 0;
-  for (const row of rows) {
-    const line = el("div", { class: "album-row" });
-    line.style.setProperty("--height", String(row.height));
-    for (const ratio of row.ratios) {
-      const cell = picture(messages[place], act);
-      cell.id = `m${messages[place].message_id}`;
-      cell.style.setProperty("flex-grow", String(ratio));
-      line.append(cell);
-      place += 1;
-    }
-    frame.append(line);
-  }
-  return frame;
+  const left = messages.map((one) => albumPicture(one, act));
+  const rows = mosaic(messages.map((one) => ratioOf(shownMedia(one)))).map(({ height, cells }) => {
+    const line = el("div", { class: "album-row" }, ...cells.map((pile) => albumPile(pile, left.splice(0, pile.length))));
+    line.style.setProperty("--shape", String(1 / height));
+    return line;
+  });
+  return el("div", { class: "album media", role: "group", "aria-label": `Album of ${messages.length}` }, ...rows);
+}
+
+function albumPicture(message, act) {
+  const cell = picture(message, act);
+  cell.id = `m${message.message_id}`;
+  return cell;
+}
+
+function albumPile(ratios, pictures) {
+  pictures.forEach((one, place) => one.style.setProperty("--part", String(PARTS / ratios[place])));
+  const pile = el("div", { class: "album-pile" }, ...pictures);
+  pile.style.setProperty("--part", String(PARTS * shape(ratios)));
+  return pile;
 }
 
 function altOf(message, kind) {

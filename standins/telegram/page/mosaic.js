@@ -1,44 +1,51 @@
-// An album's layout: rows of one to four pictures, each row as wide as the bubble.
+// An album's layout: rows of cells, a cell being one picture or a pile of them. Nothing is cropped,
+// but pictures that are thinner than a ruler or flatter than a banner.
 //
-// Every way to cut the album into rows is tried; the one whose pictures come nearest to a pleasant
-// height, with the whole no taller than a screen takes, wins. Ten pictures have 401 cuts: nothing.
+// A row is as wide as the bubble and as high as its shapes ask for. In a row either every picture
+// stands alone, or the first stands beside a pile of the others. All ways to cut an album into such
+// rows are tried; the one whose pictures come nearest to one size, and which is not much taller than
+// wide, wins. Ten pictures have 963 ways: nothing.
 
 const MOST_IN_A_ROW = 4;
-const PLEASANT = 0.6; // height of a row in widths of the bubble
-const TALLEST = 1.6; // height of the whole
-const RATIOS = [0.55, 2.4]; // pictures thinner or flatter than this are cropped
+const PLEASANT = 1; // height of the whole in widths of the bubble
+const TALLEST = 1.3;
+const RATIOS = [0.5, 2.6]; // width / height; beyond these pictures are cropped
 
-// Ratios (width / height) in; rows of places in order out, each row with its height in bubble widths.
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
+// Ratios (width / height) in; rows out: { height, cells }, each cell the ratios of its pile, in order.
 export function mosaic(ratios) {
   const kept = ratios.map((ratio) => Math.min(Math.max(ratio, RATIOS[0]), RATIOS[1]));
-  const best = cuts(kept.length).reduce((found, cut) => {
-    const rows = laid(kept, cut);
-    const cost = dearness(rows);
-    return found && found.cost <= cost ? found : { rows, cost };
-  }, null);
-  return best.rows;
+  const ways = cuts(kept).map((rows) => ({ rows, cost: dearness(rows) }));
+  return ways.reduce((best, one) => (one.cost < best.cost ? one : best)).rows;
 }
 
-function cuts(left) {
-  if (left === 0) return [[]];
-  const firsts = Array.from({ length: Math.min(MOST_IN_A_ROW, left) }, (_, place) => place + 1);
-  return firsts.flatMap((first) => cuts(left - first).map((rest) => [first, ...rest]));
+function cuts(ratios) {
+  if (!ratios.length) return [[]];
+  const firsts = Array.from({ length: Math.min(MOST_IN_A_ROW, ratios.length) }, (_, place) => ratios.slice(0, place + 1));
+  return firsts.flatMap((first) => cuts(ratios.slice(first.length)).flatMap((rest) => laid(first).map((row) => [row, ...rest])));
 }
 
-function laid(ratios, cut) {
-  let from = 0;
-  return cut.map((count) => {
-    const row = ratios.slice(from, from + count);
-    from += count;
-    return { ratios: row, height: Math.min(1 / row.reduce((sum, ratio) => sum + ratio, 0), 0.95) };
-  });
+function laid(ratios) {
+  const [first, ...others] = ratios;
+  const side = row(ratios.map((ratio) => [ratio]));
+  return others.length > 1 ? [side, row([[first], others])] : [side];
 }
 
-// A first row may be grand; later ones should not outgrow it. Lonely last rows look like leftovers.
+const row = (cells) => ({ cells, height: 1 / sum(cells.map(shape)) });
+
+// A pile is as wide as each of its pictures, so their heights add up.
+export const shape = (pile) => 1 / sum(pile.map((ratio) => 1 / ratio));
+
 function dearness(rows) {
-  const total = rows.reduce((sum, row) => sum + row.height, 0);
-  const uneven = rows.reduce((sum, row) => sum + Math.abs(row.height - PLEASANT) ** 1.5, 0);
-  const growing = rows.slice(1).filter((row) => row.height > rows[0].height + 0.1).length;
-  const lonely = rows.length > 1 && rows.at(-1).ratios.length === 1 ? 0.06 : 0;
-  return uneven + growing * 0.15 + lonely + Math.max(total - TALLEST, 0) * 4;
+  const areas = rows.flatMap(({ cells, height }) => cells.flatMap((pile) => pile.map((ratio) => areaOf(pile, ratio, height))));
+  const mean = sum(areas) / areas.length;
+  const uneven = sum(areas.map((area) => Math.log(area / mean) ** 2)) / areas.length;
+  const total = sum(rows.map((one) => one.height));
+  return uneven + 1.5 * (total - PLEASANT) ** 2 + 6 * Math.max(total - TALLEST, 0);
+}
+
+function areaOf(pile, ratio, height) {
+  const width = height * shape(pile);
+  return (width * width) / ratio;
 }

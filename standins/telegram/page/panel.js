@@ -7,22 +7,28 @@ import { loadWeather } from "/page/weather.js";
 
 const PAGES = ["info", "calls", "weather"];
 
+let opener = null; // the button that opened the panel, when a key pressed it
+
 export function startPanel() {
   for (const name of PAGES) at(`tab-${name}`).addEventListener("click", () => show(name));
   roving(at("panel-tabs"), "[role=tab]", { along: "horizontal" });
   at("panel-close").addEventListener("click", hide);
   at("panel-shade").addEventListener("click", hide);
-  at("head-open").addEventListener("click", () => toggle("info"));
-  at("calls-toggle").addEventListener("click", () => toggle("calls"));
+  at("head-open").addEventListener("click", (event) => toggle("info", event));
+  at("calls-toggle").addEventListener("click", (event) => toggle("calls", event));
   onEscape(() => !at("panel").hidden && (hide(), true));
   const kept = localStorage.getItem("panel");
   if (PAGES.includes(kept) && innerWidth > 1180) show(kept);
 }
 
-function toggle(name) {
+// Who opens the panel with a key goes on inside it, and comes back to the same button.
+function toggle(name, { currentTarget, detail }) {
   const isShown = !at("panel").hidden && at(`tab-${name}`).getAttribute("aria-selected") === "true";
-  if (isShown) hide();
-  else show(name);
+  if (isShown) return hide();
+  show(name);
+  opener = detail === 0 ? currentTarget : null;
+  if (opener) at(`tab-${name}`).focus();
+  return null;
 }
 
 export function show(name) {
@@ -46,5 +52,5 @@ function hide() {
   at("panel-shade").hidden = true;
   at("calls-toggle").setAttribute("aria-expanded", "false");
   localStorage.removeItem("panel");
-  if (inside) at("input").focus();
+  if (inside) (opener ?? at("input")).focus();
 }

@@ -1,8 +1,8 @@
-// More people, more chats, and who is in them.
+// More people, more chats, and who comes into them.
 
 import * as acts from "/page/acts.js";
 import { face } from "/page/dom.js";
-import { choose, form, question, toast } from "/page/overlays.js";
+import { choose, form } from "/page/overlays.js";
 import { actAs, isIn, nameOf, openChat, personFace, tell, titleOf, world } from "/page/store.js";
 
 const LANGUAGES = [
@@ -82,77 +82,4 @@ export async function addMember() {
   }));
   const id = await choose(`Add to ${titleOf(chat)}`, options, "Everybody is here already.");
   if (id !== null) await acts.setMember(chat.id, id, chat.type === "channel" && id === world.bot.id ? "administrator" : "member");
-}
-
-// --- one member ---------------------------------------------------------------------------
-
-export function memberItems(chat, member) {
-  const set = (status, more) => () => acts.setMember(chat.id, member.id, status, more);
-  const name = nameOf(member.id);
-  if (member.status === "kicked" || member.status === "left")
-    return [
-      { label: `Bring ${name} back`, icon: "join", run: set("member") },
-      ...(member.status === "kicked" ? [{ label: "Lift the ban", icon: "check", run: set("left") }] : []),
-    ];
-  return [
-    ...(world.users.has(member.id) ? [{ label: `Act as ${name}`, icon: "person", run: () => actAs(member.id) }] : []),
-    ...(member.status === "administrator"
-      ? [
-          { label: "Rights", icon: "star", run: () => rightsOf(chat, member) },
-          { label: "Make an ordinary member", icon: "down", run: set("member") },
-        ]
-      : []),
-    ...(member.status === "member" || member.status === "restricted"
-      ? [{ label: "Make an administrator", icon: "star", run: () => rightsOf(chat, member) }]
-      : []),
-    ...(member.status === "creator"
-      ? []
-      : [
-          null,
-          {
-            label: member.id === world.bot.id ? "Remove" : `${name} leaves`,
-            icon: "leave",
-            run: set("left", member.id === world.bot.id ? {} : { by: member.id }),
-          },
-          {
-            label: "Remove and ban",
-            icon: "block",
-            danger: true,
-            run: async () => {
-              if (await question("Ban", `Remove ${name} from ${titleOf(chat)}?`, "Remove", { danger: true })) set("kicked")();
-            },
-          },
-        ]),
-  ];
-}
-
-const RIGHTS = {
-  can_change_info: ["Change the chat's name and picture"],
-  can_post_messages: ["Post messages", "channel"],
-  can_edit_messages: ["Edit others' messages", "channel"],
-  can_delete_messages: ["Delete messages"],
-  can_restrict_members: ["Ban people", "group"],
-  can_invite_users: ["Add people"],
-  can_pin_messages: ["Pin messages", "group"],
-  can_manage_topics: ["Manage topics", "forum"],
-  can_promote_members: ["Add administrators"],
-  is_anonymous: ["Stay anonymous", "group"],
-};
-
-function rightsFor(chat) {
-  const kinds = chat.type === "channel" ? ["channel"] : chat.is_forum ? ["group", "forum"] : ["group"];
-  return Object.entries(RIGHTS).filter(([, [, kind]]) => !kind || kinds.includes(kind));
-}
-
-async function rightsOf(chat, member) {
-  const fresh = member.status !== "administrator";
-  const usual = (name) => fresh && !["can_promote_members", "is_anonymous"].includes(name);
-  const wish = await form(`Rights of ${nameOf(member.id)}`, [
-    ...rightsFor(chat).map(([name, [label]]) => ({ name, label, type: "check", value: member.rights?.[name] ?? usual(name) })),
-    ...(chat.type === "channel" ? [] : [{ name: "title", label: "Title", value: member.title ?? "", placeholder: "admin" }]),
-  ]);
-  if (!wish) return;
-  const { title, ...rights } = wish;
-  const done = await acts.setMember(chat.id, member.id, "administrator", { rights, ...(title ? { title } : {}) });
-  if (done) toast(`${nameOf(member.id)} is an administrator`);
 }

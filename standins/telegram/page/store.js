@@ -77,6 +77,14 @@ export function leads(chat, id, right = null) {
   return member?.status === "administrator" && (right === null || Boolean(member.rights?.[right]));
 }
 
+// What ChatPermissions names: administrators may, others as far as the chat and their own restrictions go.
+export function may(chat, id, permission) {
+  const member = memberOf(chat, id);
+  if (leads(chat, id)) return true;
+  if (!member?.in || chat.permissions?.[permission] === false) return false;
+  return member.status !== "restricted" || Boolean(member.rights?.[permission]);
+}
+
 // --- chats ------------------------------------------------------------------
 
 export const openChat = () => world.chats.get(world.open) ?? null;

@@ -169,10 +169,15 @@ function reach(item) {
 
 // --- where one looks ------------------------------------------------------------------------
 
-export function nearEnd() {
+function leftBelow() {
   const stream = at("stream");
-  return stream.scrollHeight - stream.scrollTop - stream.clientHeight < 120;
+  return stream.scrollHeight - stream.scrollTop - stream.clientHeight;
 }
+
+export const nearEnd = () => leftBelow() < 120;
+
+// So far up that the way back is worth a button.
+export const farFromEnd = () => leftBelow() > Math.max(at("stream").clientHeight / 2, 120);
 
 export function toEnd(behavior = "smooth") {
   at("stream").scrollTo({ top: at("stream").scrollHeight, behavior });

@@ -1,6 +1,7 @@
-"""One browser for every test of the chat page; a stand-in, a bot and a window for each.
+"""One browser, one window and one stand-in for every test of the chat page.
 
-A window fails its test when the page logged an error or broke its own Content-Security-Policy.
+Each test begins with a world in which nothing has happened and a page that was just loaded. The
+window fails its test when the page logged an error or broke its own Content-Security-Policy.
 """
 
 import shutil
@@ -24,6 +25,46 @@ QUIET = (
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 IN_TOKYO = "Asia/Tokyo"
+FORGET = """if (location.protocol === "http:" && !window.name) {
+  localStorage.clear();
+  window.name = "begun";
+}"""
+"""Run before the page's own scripts: the first document of a test finds an empty storage.
+
+The name of a window outlives a reload. Emptying the storage from the last test's document instead
+would race with that document's own last words, and with the process of the next one.
+"""
+
+
+def _complaint(told: ConsoleMessage) -> list[str]:
+    """Errors, but for refused requests: those are shown to the person and end up here too."""
+    refused = "Failed to load resource" in told.text
+    return [told.text] if told.type == "error" and not refused else []
+
+
+class Window:
+    """A window that every test finds empty: another page load, nothing kept by the last one."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._complaints = list[str]()
+        page.on("console", lambda told: self._complaints.extend(_complaint(told)))
+        page.on("pageerror", lambda error: self._complaints.append(str(error)))
+        page.set_default_timeout(5_000)
+
+    @asynccontextmanager
+    async def on(self, address: str, size: ViewportSize) -> AsyncIterator[Page]:
+        """The page at this address, until it is left."""
+        page = self._page
+        self._complaints.clear()
+        await page.set_viewport_size(size)
+        await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        await page.goto(address)
+        await page.get_by_text("live", exact=True).wait_for()
+        yield page
+        await page.goto("about:blank")
+        await page.evaluate("window.name = ''")
+        assert self._complaints == []
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -36,10 +77,29 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest_asyncio.fixture(loop_scope="session")
-async def telegram() -> AsyncIterator[RunningTelegram]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server() -> AsyncIterator[RunningTelegram]:
     async with serve() as running:
         yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def window(browser: Browser) -> AsyncIterator[Window]:
+    context = await browser.new_context(
+        locale="en-GB",
+        timezone_id=IN_TOKYO,
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    await context.add_init_script(FORGET)
+    yield Window(await context.new_page())
+    await context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def telegram(server: RunningTelegram) -> RunningTelegram:
+    """A world in which nothing has happened yet."""
+    await server.control("reset", {"everything": True})
+    return server
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -49,43 +109,14 @@ async def bot(telegram: RunningTelegram) -> AsyncIterator[Bot]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def chat(browser: Browser, telegram: RunningTelegram) -> AsyncIterator[Chat]:
+async def chat(window: Window, telegram: RunningTelegram) -> AsyncIterator[Chat]:
     """The page in a window as wide as a desk."""
-    async with _window(browser, telegram, DESKTOP) as page:
+    async with window.on(telegram.url, DESKTOP) as page:
         yield Chat(page)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def phone(browser: Browser, telegram: RunningTelegram) -> AsyncIterator[Chat]:
+async def phone(window: Window, telegram: RunningTelegram) -> AsyncIterator[Chat]:
     """The page on a phone."""
-    async with _window(browser, telegram, PHONE) as page:
+    async with window.on(telegram.url, PHONE) as page:
         yield Chat(page)
-
-
-@asynccontextmanager
-async def _window(
-    browser: Browser, telegram: RunningTelegram, size: ViewportSize
-) -> AsyncIterator[Page]:
-    context = await browser.new_context(
-        viewport=size,
-        reduced_motion="reduce",
-        color_scheme="dark",
-        locale="en-GB",
-        timezone_id=IN_TOKYO,
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page, complaints = await context.new_page(), list[str]()
-    page.on("console", lambda told: complaints.extend(_complaint(told)))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.set_default_timeout(5_000)
-    await page.goto(telegram.url)
-    await page.get_by_text("live", exact=True).wait_for()
-    yield page
-    await context.close()
-    assert complaints == []
-
-
-def _complaint(told: ConsoleMessage) -> list[str]:
-    """Errors, but for refused requests: those are shown to the person and end up here too."""
-    refused = "Failed to load resource" in told.text
-    return [told.text] if told.type == "error" and not refused else []

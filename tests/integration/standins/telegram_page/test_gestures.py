@@ -132,16 +132,16 @@ async def test_ones_own_message_is_changed_and_deleted_by_its_menu(chat: Chat, b
 
 async def test_a_reply_leads_back_to_what_it_answers(chat: Chat, bot: Bot) -> None:
     asked = await bot.send_message(YOU, "Which level?")
-    for number in range(40):
+    for number in range(25):
         await bot.send_message(YOU, f"line {number}")
 
-    await chat.choose_for("line 39", "Reply")
+    await chat.choose_for("line 24", "Reply")
     await chat.write("3500")
     await bot.send_message(YOU, "Noted", reply_parameters={"message_id": asked.message_id})  # type: ignore[arg-type]
     await chat.message("Noted").get_by_role("button", name="Which level?").click()
 
     await expect(chat.message("Which level?").first).to_be_in_viewport()
-    await expect(chat.message("3500")).to_contain_text("line 39")
+    await expect(chat.message("3500")).to_contain_text("line 24")
 
 
 async def test_a_message_is_forwarded_to_another_chat(

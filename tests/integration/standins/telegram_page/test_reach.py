@@ -143,11 +143,10 @@ async def test_arrows_walk_chats_and_messages(
 
 
 async def test_the_other_light_is_kept(chat: Chat) -> None:
-    ground = "getComputedStyle(document.querySelector('.rail')).backgroundColor"
-    assert await chat.page.evaluate(ground) == "rgb(16, 22, 31)"
+    rail = chat.page.locator(".rail")
+    await expect(rail).to_have_css("background-color", "rgb(16, 22, 31)")
 
     await chat.press("Switch between light and dark")
     await chat.page.reload()
-    await chat.page.get_by_text("live", exact=True).wait_for()
 
-    assert await chat.page.evaluate(ground) == "rgb(255, 255, 255)"
+    await expect(rail).to_have_css("background-color", "rgb(255, 255, 255)")
