@@ -1,5 +1,6 @@
 """``whale scan blocks``: transfers in recorded blocks."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +8,6 @@ from typing import Annotated
 import typer
 
 from core.chain import WEI_PER_ETH, Transfer
-from core.errors import BrokenInputError
 from engine.feeds.ethereum import read_block, statuses_of, transfers_of
 from whale.scan.lines import Lines
 from whale.scan.output import as_json_line, short_address
@@ -31,25 +31,16 @@ def blocks(
     """
     min_wei = int(Decimal(str(min_eth)) * WEI_PER_ETH)
     with Lines(file) as lines:
-        for line in lines:
-            try:
-                block = read_block(line)
-                found = list(
-                    transfers_of(
-                        block,
-                        chain="ethereum",
-                        min_wei=min_wei,
-                        statuses=statuses_of(block.receipts or []),
-                        seen_ns=0,
-                    )
-                )
-            except BrokenInputError as error:
-                lines.fault(str(error))
-                continue
-            for transfer in found:
-                typer.echo(_json(transfer) if as_json else _text(transfer))
+        for transfer in lines.each(lambda line: _transfers(line, min_wei)):
+            typer.echo(_json(transfer) if as_json else _text(transfer))
     if lines.faults:
         raise typer.Exit(1)
+
+
+def _transfers(line: bytes, min_wei: int) -> Iterator[Transfer]:
+    block = read_block(line)
+    statuses = statuses_of(block.receipts or [])
+    return transfers_of(block, chain="ethereum", min_wei=min_wei, statuses=statuses, seen_ns=0)
 
 
 def _json(transfer: Transfer) -> str:

@@ -3,20 +3,22 @@
 import gzip
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Self, TypeVar, cast
 
 from rich.console import Console
 from rich.progress import Progress
 from typing_extensions import override
 
-from core.errors import MisconfiguredError
+from core.errors import BrokenInputError, MisconfiguredError
 
 _GZIP = b"\x1f\x8b"
 _MOST_FAULTS_SHOWN = 20
+
+T = TypeVar("T")
 
 
 class Lines(AbstractContextManager["Lines"]):
@@ -75,6 +77,16 @@ class Lines(AbstractContextManager["Lines"]):
         except (OSError, EOFError, zlib.error) as error:
             self.number += 1
             self.fault(f"the file ends here: {error}")
+
+    def each(self, read: Callable[[bytes], Iterable[T]]) -> Iterator[T]:
+        """What ``read`` finds in every line; a line that is broken is a fault and gives nothing."""
+        for line in self:
+            try:
+                found = list(read(line))
+            except BrokenInputError as error:
+                self.fault(str(error))
+                continue
+            yield from found
 
     def fault(self, reason: str) -> None:
         """Say that the current line was not used, and why."""

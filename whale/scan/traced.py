@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from core.chain import WEI_PER_ETH
-from core.errors import BrokenInputError
 from engine.feeds.ethereum.traces import InternalMove, internal_moves_of, read_traces
 from whale.scan.lines import Lines
 from whale.scan.output import as_json_line, short_address
@@ -30,14 +29,8 @@ def traced(
     """
     min_wei = int(Decimal(str(min_eth)) * WEI_PER_ETH)
     with Lines(file) as lines:
-        for line in lines:
-            try:
-                found = list(internal_moves_of(read_traces(line), min_wei=min_wei))
-            except BrokenInputError as error:
-                lines.fault(str(error))
-                continue
-            for move in found:
-                typer.echo(_json(move) if as_json else _text(move))
+        for move in lines.each(lambda line: internal_moves_of(read_traces(line), min_wei=min_wei)):
+            typer.echo(_json(move) if as_json else _text(move))
     if lines.faults:
         raise typer.Exit(1)
 
