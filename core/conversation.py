@@ -4,8 +4,9 @@ A feed is a conversation without a socket: the shell tells it what arrived and w
 and it answers with facts and with these commands.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from core.facts import Fact
 
@@ -29,10 +30,23 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What came back for a ``Fetch``: any HTTP status. Names of headers are lower-case."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reconnect:
-    """The connection is of no more use: close it, wait, and open another."""
+    """The connection is of no more use: close it, wait, and open another.
+
+    ``elsewhere`` asks for another address of the source, where there is one.
+    """
 
     reason: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,30 @@ class Unreadable:
 
 
 Step = Fact | Send | Fetch | Reconnect | Unreadable
+
+
+Condition = Literal["waiting", "live", "quiet", "late", "broken", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one topic of a feed does, for metrics, the status page and alerts of the system.
+
+    ``condition`` is ``waiting`` before its first frame; ``live`` while frames come; ``quiet`` when
+    none come though the connection answers and nothing is due; ``late`` when frames are due or
+    arrive long after their own time; ``broken`` while it has a hole that is not healed yet;
+    ``refused`` when the source will not serve it. ``why`` says it in words where there is something
+    to say. Times are 0 where nothing happened yet; ``proven_ns`` is when the topic was last
+    compared with an independent source and found equal.
+    """
+
+    condition: Condition
+    why: str = ""
+    frames: int = 0
+    at_ns: int = 0
+    seen_ns: int = 0
+    gaps: int = 0
+    proven_ns: int = 0
 
 
 class Feed(Protocol):
@@ -63,11 +101,14 @@ class Feed(Protocol):
     def received(self, frame: bytes, now_ns: int) -> list[Step]:
         """A text frame arrived."""
 
-    def fetched(self, fetch: Fetch, body: bytes | None, now_ns: int) -> list[Step]:
-        """The answer to a ``Fetch``; None when there was none."""
+    def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
+        """The answer to a ``Fetch``; None when there was none (no connection, or a time-out)."""
 
     def tick(self, now_ns: int) -> list[Step]:
         """Called several times a second, whatever happens: time for pings, time-outs, retries."""
 
     def lost(self, reason: str, now_ns: int) -> list[Step]:
         """The connection ended; what is missed from here on is a gap."""
+
+    def standings(self, now_ns: int) -> Mapping[str, Standing]:
+        """How each topic does, by its name."""

@@ -2,15 +2,13 @@
 
 Is a retry worth it, when, and what is the user told?
 
-::
-
-    WhaleError
-    ├── RefusedError          the user asked for something that cannot be; the text says what to do
-    ├── BrokenInputError      bytes that are not what their source promised; kept, counted, passed
-    over ├── UnavailableError      a service we need does not answer; worth a retry │   └──
-    SlowDownError     … but not before ``after_s`` seconds ├── FencedError           somebody else
-    owns this work now; stop at once and touch nothing └── MisconfiguredError    the operator must
-    change something; the text says what
+* ``WhaleError``
+* ``RefusedError``: the user asked for something that cannot be; the text says what to do
+* ``BrokenInputError``: bytes that are not what their source promised; kept, counted, passed over
+* ``UnavailableError``: a service we need does not answer; worth a retry
+* ``SlowDownError``: the same, but not before ``after_s`` seconds
+* ``FencedError``: somebody else owns this work now; stop at once and touch nothing
+* ``MisconfiguredError``: the operator must change something; the text says what
 """
 
 

@@ -4,10 +4,19 @@ from zlib import crc32
 
 import msgspec
 
-from core.chain import Block, Retraction, Transfer
+from core.chain import Block, Finality, GasPrice, Retraction, Transfer
 from core.errors import BrokenInputError
 from core.gaps import Gap
-from core.market import BookDelta, BookSample, Candle, Liquidation, Ticker, Trade
+from core.market import (
+    BookDelta,
+    BookSample,
+    Candle,
+    Funding,
+    Liquidation,
+    OpenInterest,
+    Ticker,
+    Trade,
+)
 
 Fact = (
     Trade
@@ -16,9 +25,13 @@ Fact = (
     | Liquidation
     | Ticker
     | Candle
+    | Funding
+    | OpenInterest
     | Block
     | Transfer
     | Retraction
+    | Finality
+    | GasPrice
     | Gap
 )
 

@@ -37,12 +37,17 @@ class MarketFact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Trade(MarketFact, frozen=True, kw_only=True, tag="trade"):
-    """One execution. ``side`` is the taker's, ``size`` counts base coins, ``id`` is the venue's."""
+    """One execution. ``side`` is the taker's, ``size`` counts base coins, ``id`` is the venue's.
+
+    ``late_ns`` is 0 for a live one; for one that was fetched afterwards, to fill a gap, how long
+    after the execution it was learned, in the venue's own time.
+    """
 
     id: str
     price: float
     size: float
     side: Side
+    late_ns: int = 0
 
 
 class BookDelta(MarketFact, frozen=True, kw_only=True, tag="book_delta"):
@@ -100,6 +105,21 @@ class Ticker(MarketFact, frozen=True, kw_only=True, tag="ticker"):
     funding_rate: float | None = None
     next_funding_ns: int | None = None
     open_interest: float | None = None
+
+
+class Funding(MarketFact, frozen=True, kw_only=True, tag="funding"):
+    """A funding payment of a perpetual: ``rate`` as a fraction (0.0001 is 1 bp), at its time."""
+
+    rate: float
+
+
+class OpenInterest(MarketFact, frozen=True, kw_only=True, tag="open_interest"):
+    """Open positions of an instrument, both sides counted, in the unit the venue states.
+
+    Base coins for linear contracts, US dollars for inverse ones.
+    """
+
+    contracts: float
 
 
 class Candle(MarketFact, frozen=True, kw_only=True, tag="candle"):

@@ -127,7 +127,7 @@ def _latest_gaps(gaps: Sequence[Gap]) -> Iterable[Gap]:
 def _transfer(each: Transfer) -> tuple[object, ...]:
     place = (each.chain, each.tx_hash, each.block_number, each.block_hash, each.index)
     times = (each.at_ns, each.seen_ns, each.late_ns)
-    return (*place, *times, each.sender, each.recipient, each.wei, each.status)
+    return (*place, *times, each.sender, each.recipient, each.amount, each.status)
 
 
 def _candle(each: Candle) -> tuple[object, ...]:

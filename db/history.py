@@ -132,7 +132,7 @@ def _transfer(row: Row) -> Transfer:
         index=row["tx_index"],
         sender=row["sender"],
         recipient=row["recipient"],
-        wei=row["amount"],
+        amount=row["amount"],
         status=row["status"],
     )
 

@@ -54,7 +54,7 @@ def _out(transfer: Transfer) -> TransferOut:
         at=datetime.fromtimestamp(transfer.at_ns / _SECOND_NS, UTC),
         sender=transfer.sender,
         recipient=transfer.recipient,
-        value_wei=transfer.wei,
-        value_eth=transfer.value_eth,
+        value_wei=transfer.amount,
+        value_eth=transfer.size,
         status=transfer.status,
     )

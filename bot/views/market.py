@@ -75,7 +75,7 @@ def _transfer(texts: Texts, transfer: Transfer) -> Html:
     return texts(
         "whales-row",
         url=chain.transaction_url(transfer.tx_hash),
-        coins=numbers.eth(transfer.value_eth),
+        coins=numbers.eth(transfer.size),
         time=moment(transfer.at_ns, "r"),
         block=numbers.amount(transfer.block_number),
         sender=chain.address(transfer.sender),

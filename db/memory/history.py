@@ -24,7 +24,7 @@ class MemoryHistory:
             transfer
             for key, transfer in self._tables.transfers.items()
             if transfer.chain == chain
-            and transfer.value_wei >= min_wei
+            and transfer.units >= min_wei
             and transfer.status != "failed"
             and key not in retracted
         ]

@@ -14,7 +14,7 @@ class WhaleTransfers:
     >>> WhaleTransfers().update(
     ...     Transfer(
     ...         chain="ethereum", block_number=1, block_hash="0xb", at_ns=12, seen_ns=13,
-    ...         tx_hash="0xa", index=0, sender="0x1", recipient="0x2", wei="500" + "0" * 18,
+    ...         tx_hash="0xa", index=0, sender="0x1", recipient="0x2", amount="500" + "0" * 18,
     ...         status="success",
     ...     )
     ... )[0].numbers
@@ -34,12 +34,12 @@ class WhaleTransfers:
                 known_ns=fact.at_ns,
                 seen_ns=fact.seen_ns,
                 late_ns=fact.late_ns,
-                numbers={"eth": fact.value_eth, "block": float(fact.block_number)},
+                numbers={"eth": fact.size, "block": float(fact.block_number)},
                 texts={
                     "hash": fact.tx_hash,
                     "from": fact.sender,
                     "to": fact.recipient or "",
-                    "value_wei": fact.wei,
+                    "value_wei": fact.amount,
                     "status": fact.status,
                 },
             )

@@ -9,7 +9,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
-from core.conversation import Feed, Fetch, Reconnect, Send, Step, Unreadable
+from core.conversation import Feed, Fetch, Reconnect, Reply, Send, Step, Unreadable
 from core.facts import Fact
 from core.ports import Clock
 from engine.pipeline.backoff import Backoff
@@ -169,16 +169,17 @@ class Connection:
             await self._sink(facts)
 
     async def _fetch(self, fetch: Fetch, exchange: "_Exchange") -> None:
-        body: bytes | None = None
+        reply: Reply | None = None
         try:
             async with exchange.rest.get(f"{self._address.rest}{fetch.path}") as answer:
-                body = await answer.read() if answer.ok else None
-                if body is None:
+                headers = {name.lower(): value for name, value in answer.headers.items()}
+                reply = Reply(status=answer.status, body=await answer.read(), headers=headers)
+                if not answer.ok:
                     log.warning("feed.fetch_refused", path=fetch.path, status=answer.status)
         except (ClientError, TimeoutError, OSError) as error:
             log.warning("feed.fetch_failed", path=fetch.path, error=str(error))
         async with self._turn:
-            await self._do(self._feed.fetched(fetch, body, self._clock.now_ns()), exchange)
+            await self._do(self._feed.fetched(fetch, reply, self._clock.now_ns()), exchange)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Account:
         for fact in facts:
             match fact:
                 case Transfer():
-                    row = (fact.block_hash, fact.tx_hash, fact.value_wei, fact.status)
+                    row = (fact.block_hash, fact.tx_hash, fact.units, fact.status)
                     self._rows.setdefault(fact.block_hash, []).append(row)
                 case Block():
                     self.first = fact.block_number if self.first is None else self.first

@@ -80,7 +80,7 @@ def a_transfer(
         index=0,
         sender="0x28c6c06298d514db089934071355e5743bf21d60",
         recipient="0xf89d7b9c864f589bbf53a82105107622b35eaa40",
-        wei=str(int(eth * 10**6) * 10**12),
+        amount=str(int(eth * 10**6) * 10**12),
         status="success" if status == "success" else "failed" if status == "failed" else "unknown",
     )
 

@@ -50,7 +50,7 @@ def _json(transfer: Transfer) -> str:
             "hash": transfer.tx_hash,
             "from": transfer.sender,
             "to": transfer.recipient,
-            "value_wei": transfer.value_wei,
+            "value_wei": transfer.units,
             "block": transfer.block_number,
             "status": transfer.status,
         }
@@ -60,6 +60,6 @@ def _json(transfer: Transfer) -> str:
 def _text(transfer: Transfer) -> str:
     to = short_address(transfer.recipient) if transfer.recipient else "a new contract"
     return (
-        f"{transfer.block_number:>10,}  {transfer.value_eth:>14,.3f} ETH  "
+        f"{transfer.block_number:>10,}  {transfer.size:>14,.3f} ETH  "
         f"{short_address(transfer.sender)} → {to}  {transfer.status}  {transfer.tx_hash}"
     )

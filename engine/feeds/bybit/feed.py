@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from core.book import OrderBook
-from core.conversation import Fetch, Reconnect, Send, Step, Unreadable
+from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
 from core.gaps import Gap
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from engine.feeds.bybit import frames, readers
@@ -24,6 +24,7 @@ _PING_NS = 8 * _SECOND_NS
 # without any frame at all is a dead connection.
 _SILENCE_NS = 3 * _PING_NS
 _HISTORY_ROWS = 200
+_OK = 200
 
 _PING = Send(frame=json.dumps({"op": "ping"}))
 
@@ -138,10 +139,11 @@ class BybitFeed:
             return [Unreadable(reason=f"{type(error).__name__}: {error}", frame=frame)]
         return self._answer(envelope, now_ns)
 
-    def fetched(self, fetch: Fetch, body: bytes | None, now_ns: int) -> list[Step]:
+    def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
         """Candles of the past, then those that came live while they were on their way."""
         _, interval, symbol = fetch.purpose.split(".")
         early = self._early.pop((symbol, interval), [])
+        body = reply.body if reply is not None and reply.status == _OK else None
         try:
             history = (
                 []
@@ -152,6 +154,14 @@ class BybitFeed:
             reason = f"{fetch.path}: {error}"
             return [Unreadable(reason=reason, frame=body or b""), *early]
         return [step for candle in (*history, *early) for step in self._candle(candle)]
+
+    def standings(self, now_ns: int) -> Mapping[str, Standing]:
+        """How each order book does."""
+        del now_ns
+        return {
+            topic: Standing(condition="live" if book.in_sync else "broken", at_ns=book.at_ns)
+            for topic, book in self.books.items()
+        }
 
     def _data(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
         family = envelope.topic.partition(".")[0]

@@ -122,7 +122,7 @@ def transfers_of(
             index=place,
             sender=transaction.sender.lower(),
             recipient=transaction.to.lower() if transaction.to else None,
-            wei=str(wei),
+            amount=str(wei),
             status=statuses.get(transaction.hash, "unknown"),
         )
 

@@ -1,9 +1,11 @@
 """The conversation with an Ethereum node."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from core.chain import WEI_PER_ETH, Retraction
-from core.conversation import Fetch, Reconnect, Step, Unreadable
+from core.conversation import Condition, Fetch, Reconnect, Reply, Standing, Step, Unreadable
 from core.errors import BrokenInputError
 from core.gaps import Gap
 from engine.feeds.ethereum import rpc
@@ -97,10 +99,16 @@ class EthereumFeed:
             )
         return steps
 
-    def fetched(self, fetch: Fetch, body: bytes | None, now_ns: int) -> list[Step]:
+    def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
         """Nothing: all questions of this feed go over the socket."""
-        del fetch, body, now_ns
+        del fetch, reply, now_ns
         return []
+
+    def standings(self, now_ns: int) -> Mapping[str, Standing]:
+        """How the head does."""
+        del now_ns
+        condition: Condition = "waiting" if self._chain.tip is None else "live"
+        return {"newHeads": Standing(condition=condition, at_ns=self._chain.newest_ns)}
 
     def received(self, frame: bytes, now_ns: int) -> list[Step]:
         """Read one frame. What cannot be read is handed back with the reason."""

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
-from core.conversation import Fetch, Reconnect, Send, Step, Unreadable
+from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
 from core.facts import Fact
 from core.market import Trade
 from engine.pipeline.backoff import Backoff
@@ -37,11 +37,14 @@ class Parrot:
             case _:
                 return [a_trade(name=frame.decode())]
 
-    def fetched(self, fetch: Fetch, body: bytes | None, now_ns: int) -> list[Step]:
+    def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
         return []
 
     def tick(self, now_ns: int) -> list[Step]:
         return []
+
+    def standings(self, now_ns: int) -> dict[str, Standing]:
+        return {}
 
     def lost(self, reason: str, now_ns: int) -> list[Step]:
         self.losses.append(reason)

@@ -22,7 +22,7 @@ def test_an_amount_beyond_sixty_four_bits_is_exact() -> None:
     back = decode(encode(transfer))
 
     assert back == transfer
-    assert transfer.value_wei == 120_000_000 * 10**18
+    assert transfer.units == 120_000_000 * 10**18
 
 
 def test_bytes_that_are_no_fact_are_refused_with_the_reason() -> None:

@@ -45,7 +45,7 @@ def transfer(number: int, eth: int) -> Transfer:
         index=0,
         sender="0xa",
         recipient="0xb",
-        wei=str(eth * 10**18),
+        amount=str(eth * 10**18),
         status="success",
     )
 

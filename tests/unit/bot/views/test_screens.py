@@ -184,7 +184,7 @@ def test_transfers_are_listed_with_amount_time_block_and_way() -> None:
         index=0,
         sender=SENDER,
         recipient=RECIPIENT,
-        wei=str(1_234_500_000_000_000_000_000),
+        amount=str(1_234_500_000_000_000_000_000),
         status="success",
     )
 

@@ -94,7 +94,7 @@ def test_facts_go_to_their_tables() -> None:
 
     assert effects.candles == [closed]
     assert effects.retracted_blocks == ["0xb7"]
-    assert [transfer.wei for transfer in effects.transfers] == [str(10 * 10**18)]
+    assert [transfer.amount for transfer in effects.transfers] == [str(10 * 10**18)]
 
 
 def test_a_block_that_leaves_and_comes_back_within_a_page_is_not_gone() -> None:

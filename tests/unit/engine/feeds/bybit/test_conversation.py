@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from core.conversation import Fetch, Reconnect, Unreadable
+from core.conversation import Fetch, Reconnect, Reply, Unreadable
 from core.gaps import Gap
 from core.market import Candle, Liquidation, Ticker, Trade
 from engine.feeds.bybit import BybitFeed
@@ -28,12 +28,12 @@ def a_kline(start_ms: int, *, confirm: bool) -> dict[str, object]:
     return {**prices, **times, "interval": "1", "volume": "3", "turnover": "4", "confirm": confirm}
 
 
-def a_history(*starts_ms: int) -> bytes:
+def a_history(*starts_ms: int) -> Reply:
     rows = [[str(start), "1", "2", "0.5", "1.5", "3", "4"] for start in starts_ms]
     result = {"category": "linear", "symbol": "ETHUSDT", "list": rows[::-1]}
     now_ms = NOON_MS + 5
     answer = {"retCode": 0, "retMsg": "OK", "result": result, "retExtInfo": {}, "time": now_ms}
-    return json.dumps(answer).encode()
+    return Reply(status=200, body=json.dumps(answer).encode())
 
 
 def test_every_topic_is_asked_for_in_requests_of_ten() -> None:
