@@ -9,6 +9,7 @@ from api.services import Services
 from db.postgres import open_stores
 from runtime.context import Context
 from streams.valkey import open_streams
+from usecases.stored_status import StoredStatus
 
 
 def create_app(services: Services, *, version: str) -> FastAPI:
@@ -37,6 +38,15 @@ async def serve(context: Context) -> None:
         context.health.watch("database", stores.problem)
         services = Services(
             history=stores.history,
+            clock=context.clock,
+            status=StoredStatus(
+                history=stores.history,
+                standings=stores.standings,
+                outbox=stores.outbox,
+                clock=context.clock,
+                symbols=settings.bybit.symbols,
+                version=context.version,
+            ),
             problems=context.health.problems,
             exposition=context.metrics.exposition,
         )

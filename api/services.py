@@ -6,7 +6,8 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from core.ports import History
+from core.ports import Clock, History
+from usecases.status import StatusSource
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,8 @@ class Services:
     """Everything behind the API."""
 
     history: History
+    clock: Clock
+    status: StatusSource
     problems: Callable[[], Awaitable[dict[str, str]]]
     exposition: Callable[[], bytes]
 

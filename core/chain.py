@@ -6,6 +6,7 @@ included → safe → final, or retracted: ``pending`` is a status of the transf
 ``final`` follow from the newest ``Finality`` of its chain, ``retracted`` from a ``Retraction``.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ import msgspec
 Status = Literal["success", "failed", "unknown", "pending"]
 Way = Literal["transaction", "internal", "withdrawal", "token"]
 FinalityState = Literal["safe", "final"]
+TransferState = Literal["pending", "included", "safe", "final", "retracted"]
 
 WEI_PER_ETH = 10**18
 
@@ -114,3 +116,32 @@ class GasPrice(ChainFact, frozen=True, kw_only=True, tag="gas_price"):
     base_fee_wei: int
     priority_wei: tuple[int, ...]
     used: float
+
+
+def state_of(
+    transfer: Transfer,
+    finality: Mapping[FinalityState, Finality],
+    *,
+    retracted: bool = False,
+) -> TransferState:
+    """Where a transfer stands on its way, given the newest ``Finality`` of its chain.
+
+    >>> sent = Transfer(
+    ...     chain="ethereum", block_number=8, block_hash="0xb8", at_ns=1, seen_ns=1, tx_hash="0xa",
+    ...     index=0, sender="0x1", recipient="0x2", amount="1", status="success",
+    ... )
+    >>> safe = Finality(
+    ...     chain="ethereum", block_number=9, block_hash="0xb9", at_ns=2, seen_ns=2, state="safe"
+    ... )
+    >>> state_of(sent, {}), state_of(sent, {"safe": safe})
+    ('included', 'safe')
+    """
+    if retracted:
+        return "retracted"
+    if transfer.status == "pending":
+        return "pending"
+    for state in ("final", "safe"):
+        newest = finality.get(state)
+        if newest is not None and transfer.block_number <= newest.block_number:
+            return state
+    return "included"

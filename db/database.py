@@ -18,11 +18,12 @@ _PING_S = 3.0
 class Database:
     """A pool of sessions; what it raises is of ``core.errors``, or a mistake of ours."""
 
-    def __init__(self, pool: Pool, news: News, *, rules: Bell, outbox: Bell) -> None:
+    def __init__(self, pool: Pool, news: News, *, rules: Bell, outbox: Bell, labels: Bell) -> None:
         self._pool = pool
         self._news = news
         self._rules = rules
         self._outbox = outbox
+        self._labels = labels
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Connection]:
@@ -62,6 +63,11 @@ class Database:
         await self._news.listen()
         await self._outbox.wait(wait_s)
 
+    async def labels_changed(self, wait_s: float) -> None:
+        """Come back when a label may have changed, or after ``wait_s``."""
+        await self._news.listen()
+        await self._labels.wait(wait_s)
+
     async def problem(self) -> str | None:
         """What is wrong with the database, in words; None when it answers within three seconds."""
         try:
@@ -76,12 +82,12 @@ class Database:
 @asynccontextmanager
 async def open_database(url: str, *, pool_size: int) -> AsyncIterator[Database]:
     """The database at ``url``, for the block."""
-    rules, outbox = Bell(asyncio.sleep), Bell(asyncio.sleep)
-    news = News(url, {"rules": rules, "outbox": outbox})
+    rules, outbox, labels = (Bell(asyncio.sleep) for _ in range(3))
+    news = News(url, {"rules": rules, "outbox": outbox, "labels": labels})
     with translated():
         pool = await open_pool(url, pool_size)
     try:
-        yield Database(pool, news, rules=rules, outbox=outbox)
+        yield Database(pool, news, rules=rules, outbox=outbox, labels=labels)
     finally:
         await news.close()
         await _close(pool)

@@ -5,7 +5,8 @@ from core.ports import Claim, Effects, EntryId
 from db.alerts import put_alerts
 from db.database import Database
 from db.driver import Connection
-from db.facts import add_tape, put_facts
+from db.facts import add_tape, close_stale_gaps, put_facts
+from db.labels import put_labels
 
 _ACQUIRE = """
 insert into stream_positions as p (partition, owner, epoch) values ($1, $2, 1)
@@ -42,6 +43,7 @@ class PostgresLedger:
             if effects.position < reached:
                 return  # an old batch again: all of it is here, and newer facts too
             await put_facts(session, effects)
+            await put_labels(session, effects.labels)
             if effects.position > reached:
                 # What is added up may be added but once: not by a commit that got no answer and
                 # is made again.
@@ -50,6 +52,10 @@ class PostgresLedger:
             await session.execute(
                 _MOVE, effects.claim.partition, effects.position.ms, effects.position.seq
             )
+
+    async def close_stale_gaps(self, source: str, *, now_ns: int, healing: str) -> int:
+        async with self._database.transaction() as session:
+            return await close_stale_gaps(session, source, now_ns, healing)
 
 
 async def _reached(session: Connection, claim: Claim) -> EntryId:

@@ -8,10 +8,12 @@ from core.ports import Stores
 from db.cursor import PostgresChainCursor
 from db.database import Database, open_database
 from db.history import PostgresHistory
+from db.labels import PostgresLabels
 from db.ledger import PostgresLedger
 from db.outbox import PostgresOutbox
 from db.pictures import PostgresPictures
 from db.rules import PostgresRules
+from db.standings import PostgresStandings
 from db.users import PostgresUsers
 
 
@@ -54,5 +56,7 @@ async def open_stores(url: str, *, pool_size: int = 8) -> AsyncIterator[Postgres
             history=PostgresHistory(database),
             cursor=PostgresChainCursor(database),
             pictures=PostgresPictures(database),
+            standings=PostgresStandings(database),
+            labels=PostgresLabels(database),
             database=database,
         )

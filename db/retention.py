@@ -14,14 +14,23 @@ FAMILIES = ("book_samples", "tape_seconds")
 
 _AHEAD = 3
 _SECOND_NS = 1_000_000_000
+_DAY_NS = 86_400 * _SECOND_NS
+# A few hundred rows an hour do not ask for a table a day, nor for an index to find them by.
+_SMALL = (
+    "delete from gas_prices where at_ns < $1",
+    "delete from open_interest where at_ns < $1",
+)
+# No block took it in for a day: its sender replaced it, or the mempools forgot it.
+_NEVER_MINED = "delete from transfers where status = 'pending' and at_ns < $1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What one round of housekeeping did, in tables."""
+    """What one round of housekeeping did: tables made and dropped, rows of small tables deleted."""
 
     made: int
     dropped: int
+    deleted: int = 0
 
 
 async def keep_days(url: str, *, days: int, now_ns: int) -> Kept:
@@ -36,12 +45,14 @@ async def keep_days(url: str, *, days: int, now_ns: int) -> Kept:
         If the database is away, or so busy that a lock was not free within seconds.
     """
     today = datetime.fromtimestamp(now_ns // _SECOND_NS, UTC).date()
+    before = today - timedelta(days=days)
     with translated():
         async with session(url) as keeper:
             await keeper.execute("set lock_timeout = '5s'")
             return Kept(
                 made=await _make(keeper, today),
-                dropped=await _drop(keeper, today - timedelta(days=days)),
+                dropped=await _drop(keeper, before),
+                deleted=await _delete(keeper, before, now_ns),
             )
 
 
@@ -61,3 +72,11 @@ async def _drop(keeper: Connection, before: date) -> int:
         for family in FAMILIES
     ]
     return sum(dropped)
+
+
+async def _delete(keeper: Connection, before: date, now_ns: int) -> int:
+    midnight = datetime(before.year, before.month, before.day, tzinfo=UTC)
+    before_ns = int(midnight.timestamp()) * _SECOND_NS
+    deleted = [await keeper.execute(statement, before_ns) for statement in _SMALL]
+    deleted.append(await keeper.execute(_NEVER_MINED, now_ns - _DAY_NS))
+    return sum(int(tag.removeprefix("DELETE ")) for tag in deleted)

@@ -11,6 +11,7 @@ import msgspec
 
 from core.detection import Detection
 from core.gaps import Gap
+from core.labels import Entity, Label
 
 
 def storable(text: str) -> str:
@@ -40,4 +41,15 @@ def storable_gap(gap: Gap) -> Gap:
     """The gap with storable words; a reason may quote a frame that could not be read."""
     return msgspec.structs.replace(
         gap, topic=storable(gap.topic), reason=storable(gap.reason), healing=storable(gap.healing)
+    )
+
+
+def storable_label(label: Label) -> Label:
+    """The label with storable words; lists come from all over the world."""
+    return msgspec.structs.replace(
+        label,
+        source=storable(label.source),
+        entity=Entity(storable(label.entity)),
+        name=storable(label.name),
+        evidence=storable(label.evidence),
     )

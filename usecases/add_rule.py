@@ -6,6 +6,7 @@ from core.alerts import NoiseBudget, Rule
 from core.conditions import Condition, PriceCrossCondition
 from core.errors import RefusedError
 from core.ports import Clock, Rules
+from usecases.markets import unknown_market
 from usecases.register_user import Person
 from usecases.wishes import checked, read_wish
 
@@ -64,8 +65,7 @@ class AddRule:
         condition = checked(wish)
         symbol = getattr(condition, "symbol", None)
         if symbol is not None and symbol not in self._symbols:
-            known = ", ".join(self._symbols)
-            raise RefusedError("refused-unknown-symbol", symbol=symbol, known=known)
+            raise unknown_market(symbol, self._symbols)
         return condition
 
     @staticmethod

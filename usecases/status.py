@@ -1,26 +1,71 @@
 """A person asks whether the machine is well: the trust page behind ``/status``."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from core.conversation import Condition
+from core.ports import TopicStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What is wrong with one topic.
+
+    ``since_ns`` is when its hole began, or its last frame came; None when neither is known.
+    """
+
+    topic: str
+    condition: Condition
+    why: str
+    since_ns: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHeight:
+    """How far a chain is read, and up to which block it is settled, where it says so."""
+
+    block: int
+    safe: int | None = None
+    final: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedStatus:
-    """One feed, such as ``Bybit ETHUSDT`` or ``Ethereum blocks``.
+    """One source, such as ``Bybit`` or ``Ethereum``, over all its connections.
 
-    ``age_s`` is how long ago its last fact was seen, in seconds; None when none ever came. A feed
-    is late beyond ``late_after_s``, which is a few times its usual pause.
+    ``age_s`` is how long ago its newest fact that is stored was seen, in seconds; None when none
+    ever was. A feed is late beyond ``late_after_s``, which is many times its usual pause.
+    ``conditions`` counts its topics. ``proven_s`` is how long ago the topic that was compared with
+    a second source longest ago was found equal, None where none ever was. ``silent_since_ns`` is
+    set when the process that reads the source says nothing any more.
     """
 
     name: str
     age_s: float | None
     late_after_s: float
+    conditions: Mapping[Condition, int] = field(default_factory=dict)
+    troubles: Sequence[Trouble] = ()
+    topics: Sequence[TopicStanding] = ()
+    proven_s: float | None = None
+    height: ChainHeight | None = None
+    silent_since_ns: int | None = None
 
     @property
     def late(self) -> bool:
         """Whether something that should have come did not."""
-        return self.age_s is None or self.age_s > self.late_after_s
+        stale = self.age_s is None or self.age_s > self.late_after_s
+        return stale or self.silent_since_ns is not None
+
+    @property
+    def well(self) -> bool:
+        """Whether all that the source serves comes, in time.
+
+        What it refuses (a symbol that does not exist, a method that this node lacks) is named, but
+        nothing is wrong with the rest for that, today or ever.
+        """
+        ill = any(trouble.condition != "refused" for trouble in self.troubles)
+        return not self.late and not ill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +84,8 @@ class StatusReport:
 
     @property
     def well(self) -> bool:
-        """Whether every feed is in time and no hole is open."""
-        return self.open_gaps == 0 and not any(feed.late for feed in self.feeds)
+        """Whether every feed is well and no hole is open."""
+        return self.open_gaps == 0 and all(feed.well for feed in self.feeds)
 
 
 class StatusSource(Protocol):
@@ -59,10 +104,5 @@ class Status:
     async def __call__(self) -> StatusReport:
         """The state now, late feeds first, then by name."""
         report = await self._source()
-        return StatusReport(
-            version=report.version,
-            feeds=sorted(report.feeds, key=lambda feed: (not feed.late, feed.name)),
-            open_gaps=report.open_gaps,
-            healed_gaps=report.healed_gaps,
-            waiting=report.waiting,
-        )
+        feeds = sorted(report.feeds, key=lambda feed: (feed.well, feed.name))
+        return replace(report, feeds=feeds)

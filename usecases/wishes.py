@@ -19,6 +19,7 @@ from core.conditions import (
 from core.errors import RefusedError
 from core.market import Timeframe
 from usecases.amounts import read_amount
+from usecases.markets import main_market, unknown_market
 
 Kind = Literal["transfer", "price", "fvg"]
 
@@ -134,9 +135,7 @@ def _hear_symbol(heard: _Heard, word: str, symbols: Sequence[str]) -> None:
     symbol = read_symbol(word, symbols)
     if symbol is None:
         if _SYMBOL.fullmatch(word.upper()) and word.upper().endswith(("USDT", "USDC", "USD")):
-            raise RefusedError(
-                "refused-unknown-symbol", symbol=word.upper(), known=", ".join(symbols)
-            )
+            raise unknown_market(word.upper(), symbols)
         raise RefusedError("refused-word", word=word)
     heard.symbol = symbol
 
@@ -170,7 +169,7 @@ def _price(heard: _Heard) -> Condition:
 
 def _fair_value_gap(heard: _Heard, symbols: Sequence[str]) -> Condition:
     return FairValueGapCondition(
-        symbol=heard.symbol or symbols[0],
+        symbol=heard.symbol or main_market(symbols),
         timeframe=heard.timeframe or "15m",
         side=heard.side or "any",
     )

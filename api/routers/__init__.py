@@ -2,6 +2,12 @@
 
 from fastapi import APIRouter
 
-from api.routers import health, metrics, transfers
+from api.routers import gaps, health, metrics, status, transfers
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, transfers.router, metrics.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    status.router,
+    gaps.router,
+    transfers.router,
+    metrics.router,
+)

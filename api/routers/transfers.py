@@ -1,22 +1,27 @@
 """Whale transfers."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
+from api.moments import moment
 from api.services import Served
-from core.chain import Transfer
-from usecases.recent_transfers import RecentTransfers
+from core.chain import TransferState
+from usecases.recent_transfers import RecentTransfers, TransferRecord
 
 router = APIRouter(prefix="/v1/transfers", tags=["transfers"])
 
-_SECOND_NS = 1_000_000_000
-
 
 class TransferOut(BaseModel):
-    """One transfer. ``value_wei`` is exact, as decimal text; ``to`` is null for a new contract."""
+    """One transfer.
+
+    ``amount`` is in coins, good to 15 digits; ``units`` is the same in the coin's smallest unit
+    (wei of ether), exact, as decimal text. ``hash`` is empty for a validator's withdrawal, which
+    has no transaction; ``to`` is null for a new contract. ``state`` says how settled it is:
+    pending, included, safe, final, or retracted with its block.
+    """
 
     hash: str
     chain: str
@@ -24,9 +29,13 @@ class TransferOut(BaseModel):
     at: datetime
     sender: str = Field(serialization_alias="from")
     recipient: str | None = Field(serialization_alias="to")
-    value_wei: str
-    value_eth: float
+    coin: str
+    contract: str | None
+    way: str
+    amount: float
+    units: str
     status: str
+    state: TransferState
 
 
 class TransferPage(BaseModel):
@@ -38,23 +47,49 @@ class TransferPage(BaseModel):
 @router.get("")
 async def transfers(
     services: Served,
+    *,
     min_eth: Annotated[float, Query(ge=0, le=1e9, description="Smallest amount, in ETH.")] = 100,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    chain: Annotated[str, Query(max_length=32)] = "ethereum",
+    coin: Annotated[
+        str | None,
+        Query(max_length=32, description="A token's symbol, instead of the chain's coin."),
+    ] = None,
+    min_amount: Annotated[
+        float, Query(ge=0, le=1e18, description="Smallest amount, in tokens.")
+    ] = 0,
 ) -> TransferPage:
     """What moved lately; failed transactions and those of orphaned blocks are left out."""
-    found = await RecentTransfers(services.history, limit=limit)(min_eth)
-    return TransferPage(transfers=[_out(transfer) for transfer in found])
+    recent = RecentTransfers(services.history, limit=limit, chain=chain)
+    found = await (recent.of_token(coin, min_amount) if coin else recent(min_eth))
+    return TransferPage(transfers=[_out(record) for record in found])
 
 
-def _out(transfer: Transfer) -> TransferOut:
+@router.get("/{tx_hash}")
+async def transaction(
+    services: Served,
+    tx_hash: Annotated[str, Path(pattern="^0x[0-9a-fA-F]{64}$")],
+    chain: Annotated[str, Query(max_length=32)] = "ethereum",
+) -> TransferPage:
+    """All of it that was worth keeping, retracted or not; nothing where we never saw it."""
+    found = await RecentTransfers(services.history, chain=chain).of_transaction(tx_hash.lower())
+    return TransferPage(transfers=[_out(record) for record in found])
+
+
+def _out(record: TransferRecord) -> TransferOut:
+    transfer = record.transfer
     return TransferOut(
         hash=transfer.tx_hash,
         chain=transfer.chain,
         block=transfer.block_number,
-        at=datetime.fromtimestamp(transfer.at_ns / _SECOND_NS, UTC),
+        at=moment(transfer.at_ns),
         sender=transfer.sender,
         recipient=transfer.recipient,
-        value_wei=transfer.amount,
-        value_eth=transfer.size,
+        coin=transfer.coin,
+        contract=transfer.contract,
+        way=transfer.way,
+        amount=transfer.size,
+        units=transfer.amount,
         status=transfer.status,
+        state=record.state,
     )

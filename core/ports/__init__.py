@@ -8,8 +8,9 @@ otherwise it raises ``UnavailableError`` when its service is away.
 from dataclasses import dataclass
 
 from core.ports.clock import Clock
-from core.ports.history import Attempt, History, Story
-from core.ports.keepsakes import ChainCursor, Pictures
+from core.ports.history import Attempt, History, KeptTransfer, Story
+from core.ports.keepsakes import ChainCursor, Pictures, Standings, TopicStanding
+from core.ports.labels import Labels
 from core.ports.ledger import Claim, Effects, Ledger
 from core.ports.outbox import Outbox
 from core.ports.people import Rules, Users
@@ -26,14 +27,18 @@ __all__ = [
     "Entry",
     "EntryId",
     "History",
+    "KeptTransfer",
+    "Labels",
     "Ledger",
     "Outbox",
     "Pictures",
     "Rules",
+    "Standings",
     "Stores",
     "Story",
     "StreamHealth",
     "Streams",
+    "TopicStanding",
     "Users",
 ]
 
@@ -48,4 +53,6 @@ class Stores:
     outbox: Outbox
     history: History
     cursor: ChainCursor
+    labels: Labels
     pictures: Pictures
+    standings: Standings

@@ -1,15 +1,23 @@
 """The past, for pictures and answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.alerts import Notice, NoticeId, Rule
-from core.chain import Transfer
+from core.chain import Finality, FinalityState, GasPrice, Transfer
 from core.detection import Detection
 from core.gaps import Gap
-from core.market import BookSample, Candle, Liquidation, Timeframe
+from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest, Timeframe
 from core.tape import TapeSecond
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTransfer:
+    """A transfer as it is kept: ``retracted`` ones left the chain with their block."""
+
+    transfer: Transfer
+    retracted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +41,45 @@ class Story:
     attempts: Sequence[Attempt]
 
 
-class History(Protocol):
-    """The past, for pictures and answers."""
+class ChainPast(Protocol):
+    """What happened on the chains."""
 
     async def transfers(self, *, min_wei: int, limit: int, chain: str) -> list[Transfer]:
-        """The newest transfers of at least this size first; failed and retracted ones left out."""
+        """The newest transfers of the chain's own coin of at least this size first.
+
+        Pending ones are among them by the moment they were seen; failed and retracted ones are
+        left out.
+        """
+
+    async def token_transfers(
+        self, *, coin: str, min_size: float, limit: int, chain: str
+    ) -> list[Transfer]:
+        """The same for a token by its symbol; ``min_size`` counts whole coins."""
+
+    async def transfers_since(
+        self, *, chain: str, since_ns: int, min_units: int = 0
+    ) -> list[Transfer]:
+        """What moved in blocks since a moment, in the chain's order, to bring detectors back.
+
+        Of all coins; ``min_units`` leaves out smaller ones of the chain's own. Pending, failed and
+        retracted ones are left out.
+        """
+
+    async def transaction(self, *, chain: str, tx_hash: str) -> list[KeptTransfer]:
+        """Everything that one transaction moved, in order of place, retracted or not."""
+
+    async def finality(self, chain: str) -> Mapping[FinalityState, Finality]:
+        """The newest safe and the newest final block, where the chain told them."""
+
+    async def latest_gas(self, chain: str) -> GasPrice | None:
+        """What the newest block charged for gas."""
+
+    async def gas(self, *, chain: str, since_ns: int, until_ns: int) -> list[GasPrice]:
+        """What the blocks of a window charged for gas, oldest first."""
+
+
+class MarketPast(Protocol):
+    """What happened on the venues."""
 
     async def candles(
         self, *, subject: str, timeframe: Timeframe, limit: int, until_ns: int | None = None
@@ -58,13 +100,32 @@ class History(Protocol):
     ) -> list[Liquidation]:
         """Forced closes of a window, oldest first."""
 
+    async def funding(self, *, subject: str, since_ns: int, until_ns: int) -> list[Funding]:
+        """Funding payments of a window, oldest first."""
+
+    async def open_interest(
+        self, *, subject: str, since_ns: int, until_ns: int
+    ) -> list[OpenInterest]:
+        """Open interest in a window, oldest first."""
+
+
+class FeedPast(Protocol):
+    """What the feeds did not see."""
+
+    async def gaps(self, *, since_ns: int) -> list[Gap]:
+        """Gaps that were open at a moment or began after it, oldest first."""
+
+    async def open_gaps(self) -> list[Gap]:
+        """Gaps that are not healed, oldest first."""
+
+
+class History(ChainPast, MarketPast, FeedPast, Protocol):
+    """The past, for pictures and answers. Windows hold their first moment and not their last."""
+
     async def detections(
         self, *, subject: str, kinds: Sequence[str], since_ns: int
     ) -> list[Detection]:
         """Detections known since a moment, oldest first."""
-
-    async def gaps(self, *, since_ns: int) -> list[Gap]:
-        """Gaps since a moment, oldest first."""
 
     async def story(self, notice: NoticeId) -> Story | None:
         """All about one notice."""

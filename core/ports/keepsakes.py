@@ -1,6 +1,10 @@
 """Small things that are remembered from one run to the next."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Protocol
+
+from core.conversation import Standing
 
 
 class ChainCursor(Protocol):
@@ -24,3 +28,29 @@ class Pictures(Protocol):
 
     async def forget(self, key: str) -> None:
         """Telegram does not know the name any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicStanding:
+    """How a topic of a feed did when its process last said so, at ``saved_ns``."""
+
+    feed: str
+    topic: str
+    standing: Standing
+    saved_ns: int
+
+
+class Standings(Protocol):
+    """How every topic of every feed does, told every few seconds by the process that has them.
+
+    Whoever reads looks at ``saved_ns``: the word of a process that fell silent is old news.
+    """
+
+    async def save(self, feed: str, standings: Mapping[str, Standing]) -> None:
+        """How a feed's topics do now, by name; topics that it does not name any more are gone."""
+
+    async def keep_only(self, feeds: Collection[str]) -> None:
+        """Forget all other feeds: those that a former run had and this one has not."""
+
+    async def read(self) -> list[TopicStanding]:
+        """Every topic, by feed and name."""

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.alerts import Notice, RuleState
-from core.chain import Transfer
+from core.chain import Finality, GasPrice, Transfer
 from core.detection import Detection
 from core.gaps import Gap
-from core.market import BookSample, Candle, Liquidation
+from core.labels import Label
+from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
 from core.ports.streams import EntryId
 from core.tape import TapeSecond
 
@@ -31,11 +32,16 @@ class Effects:
     position: EntryId
     transfers: Sequence[Transfer] = ()
     retracted_blocks: Sequence[str] = ()
+    finality: Sequence[Finality] = ()
+    gas: Sequence[GasPrice] = ()
     candles: Sequence[Candle] = ()
     samples: Sequence[BookSample] = ()
     tape: Sequence[TapeSecond] = ()
     liquidations: Sequence[Liquidation] = ()
+    funding: Sequence[Funding] = ()
+    interest: Sequence[OpenInterest] = ()
     gaps: Sequence[Gap] = ()
+    labels: Sequence[Label] = ()
     detections: Sequence[Detection] = ()
     notices: Sequence[Notice] = ()
     states: Sequence[RuleState] = ()
@@ -57,4 +63,12 @@ class Ledger(Protocol):
         ------
         FencedError
             If a later epoch owns the partition. Nothing was written.
+        """
+
+    async def close_stale_gaps(self, source: str, *, now_ns: int, healing: str) -> int:
+        """Give every gap that a former run of a source left open its end; how many they were.
+
+        Called when a run begins, before its feed connects: whoever could have healed those gaps is
+        gone. They end at ``now_ns`` with ``healing`` as the word on how. One of them that still
+        waits in the stream is closed when it is committed.
         """

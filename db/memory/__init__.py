@@ -6,7 +6,8 @@ For tests and for looking at one part alone. Nothing outlives the process.
 from core.ports import Clock, Stores
 from db.bell import Bell
 from db.memory.history import MemoryHistory
-from db.memory.keepsakes import MemoryChainCursor, MemoryPictures
+from db.memory.keepsakes import MemoryChainCursor, MemoryPictures, MemoryStandings
+from db.memory.labels import MemoryLabels
 from db.memory.ledger import MemoryLedger
 from db.memory.outbox import MemoryOutbox
 from db.memory.rules import MemoryRules
@@ -18,7 +19,8 @@ __all__ = ["memory_stores"]
 
 def memory_stores(clock: Clock) -> Stores:
     """Stores that share one memory; leases and waits run on ``clock``."""
-    tables = Tables(clock, rules_bell=Bell(clock.sleep), outbox_bell=Bell(clock.sleep))
+    rules, outbox, labels = (Bell(clock.sleep) for _ in range(3))
+    tables = Tables(clock, rules_bell=rules, outbox_bell=outbox, labels_bell=labels)
     return Stores(
         users=MemoryUsers(tables),
         rules=MemoryRules(tables),
@@ -27,4 +29,6 @@ def memory_stores(clock: Clock) -> Stores:
         history=MemoryHistory(tables),
         cursor=MemoryChainCursor(tables),
         pictures=MemoryPictures(tables),
+        standings=MemoryStandings(tables),
+        labels=MemoryLabels(tables),
     )

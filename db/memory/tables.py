@@ -16,11 +16,12 @@ from core.alerts import (
     User,
     UserId,
 )
-from core.chain import Transfer
+from core.chain import Finality, GasPrice, Transfer
 from core.detection import Detection, DetectionId
 from core.gaps import Gap
-from core.market import BookSample, Candle, Liquidation
-from core.ports import START, Clock, EntryId
+from core.labels import Label
+from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
+from core.ports import START, Clock, EntryId, TopicStanding
 from core.tape import TapeSecond
 from db.bell import Bell
 
@@ -67,22 +68,31 @@ class Tables:
     clock: Clock
     rules_bell: Bell
     outbox_bell: Bell
+    labels_bell: Bell
     users: dict[UserId, User] = field(default_factory=dict)
     targets: dict[TargetId, Target] = field(default_factory=dict)
     rules: dict[RuleId, Rule] = field(default_factory=dict)
     rules_version: int = 0
     states: dict[RuleId, RuleState] = field(default_factory=dict)
     positions: defaultdict[int, Position] = field(default_factory=lambda: defaultdict(Position))
-    transfers: dict[tuple[str, str], Transfer] = field(default_factory=dict)
-    retracted: set[tuple[str, str]] = field(default_factory=set)
+    transfers: dict[tuple[str, str, str], Transfer] = field(default_factory=dict)
+    retracted: set[tuple[str, str, str]] = field(default_factory=set)
+    finality: dict[tuple[str, str], Finality] = field(default_factory=dict)
+    gas: dict[tuple[str, int], GasPrice] = field(default_factory=dict)
     candles: dict[tuple[str, str, int], Candle] = field(default_factory=dict)
     samples: dict[tuple[str, int], BookSample] = field(default_factory=dict)
     tape: dict[tuple[str, int], TapeSecond] = field(default_factory=dict)
     liquidations: set[Liquidation] = field(default_factory=set)
+    funding: dict[tuple[str, int], Funding] = field(default_factory=dict)
+    interest: dict[tuple[str, int], OpenInterest] = field(default_factory=dict)
     gaps: dict[tuple[str, str, str, int], Gap] = field(default_factory=dict)
+    runs: dict[str, tuple[int, str]] = field(default_factory=dict)
+    standings: dict[str, dict[str, TopicStanding]] = field(default_factory=dict)
     detections: dict[DetectionId, Detection] = field(default_factory=dict)
     notices: dict[NoticeId, tuple[Notice, int]] = field(default_factory=dict)
     rows: dict[NoticeId, Row] = field(default_factory=dict)
     unpaid: dict[NoticeId, Row] = field(default_factory=dict)
     cursors: dict[str, tuple[int, str]] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
+    labels: dict[tuple[str, str, int, str], Label] = field(default_factory=dict)
+    labels_version: int = 0

@@ -3,16 +3,20 @@
 from itertools import count
 from typing import Any
 
+import msgspec
+
 from core.alerts import NoiseBudget, Notice, Rule, Target, User, Verdict, notice_id
+from core.chain import Finality, FinalityState, GasPrice, Transfer
 from core.conditions import Condition, TransferCondition
 from core.detection import Detection, DetectionId
 from core.gaps import Gap
-from core.market import BookSample, Liquidation
+from core.market import BookSample, Funding, Liquidation, OpenInterest
 from core.ports import Effects, EntryId, Stores
 from core.tape import TapeSecond
-from tests.support.facts import NOON, SECOND
+from tests.support.facts import NOON, SECOND, a_transfer
 
 ETH = "bybit:ETHUSDT"
+USDT = "0xdac17f958d2ee523a2206206994597c13d831ec7"
 _numbers = count(1)
 
 
@@ -138,3 +142,73 @@ def a_gap(*, since_s: int = 0, until_s: int | None = None, healing: str = "resyn
         until_ns=None if until_s is None else NOON + until_s * SECOND,
         seen_ns=NOON + since_s * SECOND,
     )
+
+
+def a_finality(state: FinalityState, block: int) -> Finality:
+    at_ns = NOON + block * 12 * SECOND
+    return Finality(
+        chain="ethereum",
+        block_number=block,
+        block_hash=f"0xb{block}",
+        at_ns=at_ns,
+        seen_ns=at_ns + SECOND,
+        state=state,
+    )
+
+
+def a_gas_price(
+    block: int,
+    *,
+    base_fee_wei: int = 12_000_000_001,
+    tips: tuple[int, ...] = (1, 2_000_000_000, 10**30),
+    fork: str = "",
+) -> GasPrice:
+    at_ns = NOON + block * 12 * SECOND
+    return GasPrice(
+        chain="ethereum",
+        block_number=block,
+        block_hash=f"0xb{block}{fork}",
+        at_ns=at_ns,
+        seen_ns=at_ns + SECOND,
+        base_fee_wei=base_fee_wei,
+        priority_wei=tips,
+        used=0.51,
+    )
+
+
+def a_payment(at_s: int = 0, *, rate: float = 0.0001) -> Funding:
+    at_ns = NOON + at_s * SECOND
+    return Funding(venue="bybit", symbol="ETHUSDT", at_ns=at_ns, seen_ns=at_ns, rate=rate)
+
+
+def a_reading(at_s: int = 0, *, contracts: float = 1_000.5) -> OpenInterest:
+    at_ns = NOON + at_s * SECOND
+    return OpenInterest(
+        venue="bybit", symbol="ETHUSDT", at_ns=at_ns, seen_ns=at_ns, contracts=contracts
+    )
+
+
+def a_token(usdt: int, *, tx: str = "0xaa", log: int = 1, block: int = 7) -> Transfer:
+    """Dollars of Tether, moved by a log of a transaction."""
+    return msgspec.structs.replace(
+        a_transfer(tx=tx, block=block),
+        way="token",
+        place=f"log:{log}",
+        amount=str(usdt * 10**6),
+        coin="USDT",
+        decimals=6,
+        contract=USDT,
+        selector="0xa9059cbb",
+    )
+
+
+def a_pending(eth: float = 500.0, *, tx: str = "0xaa", at_s: float = 0) -> Transfer:
+    """Ether that waits in a mempool."""
+    waiting = a_transfer(eth, tx=tx, block=0, at_s=at_s)
+    return msgspec.structs.replace(waiting, block_hash="", status="pending")
+
+
+def a_withdrawal(eth: float, *, number: int, block: int = 7) -> Transfer:
+    """Ether that a validator took out."""
+    whole = a_transfer(eth, tx="", block=block)
+    return msgspec.structs.replace(whole, way="withdrawal", place=f"withdrawal:{number}")

@@ -8,6 +8,8 @@ from tests.contract.builders import (
     a_gap,
     a_liquidation,
     a_notice,
+    a_payment,
+    a_reading,
     a_sample,
     a_second,
     a_stored_rule,
@@ -85,6 +87,28 @@ async def test_liquidations_of_a_window(stores: Stores) -> None:
     )
 
     assert found == [first, second]
+
+
+async def test_funding_of_a_window_is_told_once(stores: Stores) -> None:
+    first, second, third = (a_payment(at_s, rate=-0.0001 * at_s) for at_s in range(3))
+    await commit(stores, funding=[third, first])
+    await commit(stores, funding=[first, second])
+
+    found = await stores.history.funding(subject=ETH, since_ns=NOON, until_ns=NOON + 2 * SECOND)
+
+    assert found == [first, second]
+
+
+async def test_open_interest_of_a_window_is_told_once(stores: Stores) -> None:
+    first, second, third = (a_reading(at_s, contracts=at_s + 0.5) for at_s in range(3))
+    await commit(stores, interest=[third, second, second, first])
+
+    found = await stores.history.open_interest(
+        subject=ETH, since_ns=NOON, until_ns=NOON + 2 * SECOND
+    )
+
+    assert found == [first, second]
+    assert await stores.history.open_interest(subject="bybit:X", since_ns=0, until_ns=NOON) == []
 
 
 async def test_detections_of_some_kinds_since_they_could_be_known(stores: Stores) -> None:

@@ -7,13 +7,18 @@ import pytest
 
 from core.alerts import RuleState
 from core.errors import FencedError
+from core.labels import Entity, Label
 from core.ports import START, Effects, Stores
 from tests.contract.builders import (
     ETH,
     a_detection,
+    a_finality,
     a_gap,
+    a_gas_price,
     a_liquidation,
     a_notice,
+    a_payment,
+    a_reading,
     a_sample,
     a_second,
     a_stored_rule,
@@ -83,10 +88,14 @@ async def test_a_commit_that_is_made_again_changes_nothing(stores: Stores) -> No
         stores,
         transfers=[a_transfer(tx="0x1"), a_transfer(tx="0x2", block=9)],
         retracted_blocks=["0xb9"],
+        finality=[a_finality("safe", 7)],
+        gas=[a_gas_price(7)],
         candles=[a_candle(0, 1, 2, 0.5, 1.5)],
         samples=[a_sample()],
         tape=[a_second(bought_usd=700, sold_usd=35)],
         liquidations=[a_liquidation()],
+        funding=[a_payment()],
+        interest=[a_reading()],
         gaps=[a_gap()],
         detections=[a_detection("d9")],
         notices=[a_notice(rule, chat), a_notice(rule, chat, held="cooldown")],
@@ -208,6 +217,23 @@ async def test_a_detection_is_kept_as_it_was_first_found(stores: Stores) -> None
     assert kept == [found]
 
 
+async def test_a_label_that_a_batch_inferred_is_kept_with_it(stores: Stores) -> None:
+    label = Label(
+        chain="ethereum",
+        address="0xde",
+        entity=Entity("Binance"),
+        name="Binance deposit",
+        category="deposit",
+        source="rule:deposit",
+        tier="B",
+    )
+    await commit(stores, labels=[label, label])
+
+    [found] = await stores.labels.find(chain="ethereum", addresses=["0xde"])
+
+    assert (found.entity, found.tier) == ("Binance", "B")
+
+
 async def test_what_no_database_keeps_does_not_stop_a_batch(stores: Stores) -> None:
     strange = msgspec.structs.replace(
         a_detection("d1"),
@@ -260,10 +286,14 @@ async def _everything(stores: Stores) -> tuple[object, ...]:
     history, day = stores.history, NOON + 24 * HOUR
     return (
         await history.transfers(min_wei=0, limit=99, chain="ethereum"),
+        await history.finality("ethereum"),
+        await history.gas(chain="ethereum", since_ns=0, until_ns=day),
         await history.candles(subject=ETH, timeframe="15m", limit=99),
         await history.samples(subject=ETH, since_ns=0, until_ns=day),
         await history.tape(subject=ETH, since_ns=0, until_ns=day),
         await history.liquidations(subject=ETH, since_ns=0, until_ns=day),
+        await history.funding(subject=ETH, since_ns=0, until_ns=day),
+        await history.open_interest(subject=ETH, since_ns=0, until_ns=day),
         await history.gaps(since_ns=0),
         await history.detections(subject="ethereum", kinds=["transfer"], since_ns=0),
         await stores.outbox.waiting(),

@@ -8,8 +8,10 @@ from core.alerts import NoticeId
 from core.ports import Effects
 from db.alerts import put_alerts
 from db.driver import Connection
+from db.facts.gaps import put_gaps
 from db.postgres import PostgresStores
 from tests.contract.builders import (
+    a_gap,
     a_notice,
     a_stored_rule,
     at,
@@ -124,3 +126,19 @@ async def test_two_workers_who_take_a_partition_at_once_get_different_epochs(
     claims = await asyncio.gather(*(stores.ledger.acquire(0, f"w{n}") for n in range(4)))
 
     assert sorted(claim.epoch for claim in claims) == [1, 2, 3, 4]
+
+
+async def test_a_gap_that_is_committed_while_a_new_run_begins_is_closed(
+    stores: PostgresStores, admin: Connection, somebody_waits: SomebodyWaits
+) -> None:
+    gap = a_gap()
+
+    async with asyncio.TaskGroup() as group:
+        async with admin.transaction():
+            await put_gaps(admin, [gap])
+            group.create_task(
+                stores.ledger.close_stale_gaps("bybit", now_ns=gap.seen_ns + 1, healing="anew")
+            )
+            await somebody_waits()
+
+    assert await stores.history.open_gaps() == []

@@ -3,9 +3,14 @@
 import pytest
 
 from core.errors import MisconfiguredError
+from core.ports import KeptTransfer
 from db.driver import session
 from db.migrate import MIGRATIONS, migrate, run_dbmate
+from db.postgres import open_stores
+from tests.contract.builders import a_pending, a_token, commit
+from tests.support.facts import a_transfer
 
+_TOKENS_CAME = "20261121000009"
 _TABLES = "select count(*) from pg_tables where schemaname = 'public'"
 _OPEN = """
 select string_agg(relname, ' ') from pg_class
@@ -35,6 +40,23 @@ async def test_all_go_up_down_and_up_again(empty_database_url: str) -> None:
     assert full > 15
     assert empty == 0
     assert await count_tables(empty_database_url) == full
+
+
+async def test_ether_that_was_seen_before_tokens_were_known_stays(database_url: str) -> None:
+    """Down to the shape before, where a transaction had one value, and up again."""
+    own = a_transfer(tx="0x1")
+    async with open_stores(database_url, pool_size=1) as stores:
+        await commit(stores, transfers=[own, a_token(5, tx="0x1"), a_pending(tx="0x2")])
+
+    for path in MIGRATIONS.glob("*.sql"):
+        if path.name >= _TOKENS_CAME:
+            await run_dbmate(database_url, "rollback")
+    await migrate(database_url)
+
+    async with open_stores(database_url, pool_size=1) as stores:
+        kept = await stores.history.transaction(chain="ethereum", tx_hash="0x1")
+        assert kept == [KeptTransfer(transfer=own, retracted=False)]
+        assert await stores.history.transaction(chain="ethereum", tx_hash="0x2") == []
 
 
 async def test_to_migrate_twice_changes_nothing(database_url: str) -> None:

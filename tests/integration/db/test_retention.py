@@ -8,8 +8,17 @@ from core.ports import Stores
 from db.driver import session
 from db.postgres import open_stores
 from db.retention import Kept, keep_days
-from tests.contract.builders import ETH, a_sample, a_second, commit
-from tests.support.facts import NOON, SECOND
+from tests.contract.builders import (
+    ETH,
+    a_gas_price,
+    a_payment,
+    a_pending,
+    a_reading,
+    a_sample,
+    a_second,
+    commit,
+)
+from tests.support.facts import NOON, SECOND, a_transfer
 
 DAY = 86_400 * SECOND
 FOR_EVER = 2**62
@@ -79,3 +88,31 @@ async def test_old_rows_without_a_day_go_too(stores: Stores, database_url: str) 
     await keep_days(database_url, days=3, now_ns=NOON + 10 * DAY)
 
     assert await rows_without_a_day(database_url) == 0
+
+
+async def test_small_tables_forget_row_by_row_and_funding_is_kept(
+    stores: Stores, database_url: str
+) -> None:
+    await commit(stores, gas=[a_gas_price(0)], interest=[a_reading()], funding=[a_payment()])
+
+    young = await keep_days(database_url, days=3, now_ns=NOON + 2 * DAY)
+    old = await keep_days(database_url, days=3, now_ns=NOON + 5 * DAY)
+
+    assert (young.deleted, old.deleted) == (0, 2)
+    assert await stores.history.latest_gas("ethereum") is None
+    history = stores.history
+    assert await history.open_interest(subject=ETH, since_ns=0, until_ns=FOR_EVER) == []
+    assert await history.funding(subject=ETH, since_ns=0, until_ns=FOR_EVER) == [a_payment()]
+
+
+async def test_what_no_block_took_in_for_a_day_is_forgotten(
+    stores: Stores, database_url: str
+) -> None:
+    mined = a_transfer(tx="0x1")
+    await commit(stores, transfers=[mined, a_pending(tx="0x2"), a_pending(tx="0x3", at_s=86_400)])
+
+    kept = await keep_days(database_url, days=30, now_ns=NOON + DAY + SECOND)
+
+    left = await stores.history.transfers(min_wei=0, limit=9, chain="ethereum")
+    assert kept.deleted == 1
+    assert [each.tx_hash for each in left] == ["0x3", "0x1"]

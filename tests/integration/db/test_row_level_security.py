@@ -15,6 +15,9 @@ from db.postgres import open_stores
 from tests.contract.builders import a_notice, a_stored_rule, owe, someone
 
 ANN, BOB = uuid4(), uuid4()
+PUBLISHED = (
+    "candles", "transfers", "finality", "gas_prices", "funding", "open_interest", "feed_standings",
+)  # fmt: skip
 PRIVATE = ("users", "targets", "rules", "notices", "outbox", "attempts")
 
 
@@ -70,10 +73,13 @@ async def test_without_an_account_there_is_nothing_to_see(database_url: str) -> 
     assert number == 0
 
 
+@pytest.mark.parametrize("table", PUBLISHED)
 @pytest.mark.usefixtures("stores")
-async def test_what_a_venue_published_is_for_every_user(database_url: str) -> None:
+async def test_what_the_world_published_is_for_every_user(database_url: str, table: str) -> None:
     async with logged_in(database_url, ANN, "authenticated") as request:
-        assert await request.fetchval("select count(*) from candles") == 0
+        number = await request.fetchval(f"select count(*) from {table}")  # noqa: S608  our own list
+
+    assert number == 0
 
 
 @pytest.mark.parametrize(
@@ -84,6 +90,8 @@ async def test_what_a_venue_published_is_for_every_user(database_url: str) -> No
         "insert into pictures (key, file_id) values ('a', 'b')",
         "select * from detections",
         "select * from whale.book_samples_rest",
+        "update feed_standings set condition = 'live'",
+        "select * from feed_runs",
     ],
 )
 @pytest.mark.usefixtures("stores")

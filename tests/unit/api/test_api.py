@@ -1,39 +1,10 @@
 """Specification of the API's first doors."""
 
-from collections.abc import AsyncIterator
-
 import httpx
 import pytest
 
-from api.app import create_app
-from api.services import Services
 from core.errors import UnavailableError
-from core.ports import START, Effects, EntryId, Stores
-from db.memory import memory_stores
-from runtime.metrics import Metrics
-from tests.support.clock import Clockwork
-from tests.support.facts import a_transfer
-
-
-@pytest.fixture
-def stores() -> Stores:
-    return memory_stores(Clockwork())
-
-
-@pytest.fixture
-def problems() -> dict[str, str]:
-    return {}
-
-
-@pytest.fixture
-async def client(stores: Stores, problems: dict[str, str]) -> AsyncIterator[httpx.AsyncClient]:
-    async def found() -> dict[str, str]:
-        return problems
-
-    services = Services(history=stores.history, problems=found, exposition=Metrics().exposition)
-    transport = httpx.ASGITransport(create_app(services, version="0"))
-    async with httpx.AsyncClient(transport=transport, base_url="http://api") as client:
-        yield client
+from core.ports import Stores
 
 
 async def test_a_service_that_answers_is_live(client: httpx.AsyncClient) -> None:
@@ -51,23 +22,6 @@ async def test_a_service_with_a_problem_is_not_ready_and_says_why(
 
     assert answer.status_code == 503
     assert answer.json() == {"status": "not ready", "problems": {"database": "no answer"}}
-
-
-async def test_the_newest_transfers_come_first_with_exact_amounts(
-    client: httpx.AsyncClient, stores: Stores
-) -> None:
-    claim = await stores.ledger.acquire(0, "w")
-    transfers = [a_transfer(500.000001, tx="0x1", block=1), a_transfer(700, tx="0x2", block=2)]
-    await stores.ledger.commit(
-        Effects(claim=claim, position=EntryId(ms=START.ms + 1, seq=0), transfers=transfers)
-    )
-
-    answer = await client.get("/v1/transfers", params={"min_eth": 100})
-
-    found = answer.json()["transfers"]
-    assert [transfer["hash"] for transfer in found] == ["0x2", "0x1"]
-    assert found[1]["value_wei"] == "500000001000000000000"
-    assert found[1]["from"].startswith("0x28c6")
 
 
 async def test_a_bad_request_is_a_problem_that_names_the_parameter(

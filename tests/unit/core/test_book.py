@@ -1,5 +1,7 @@
 """Specification of the order book."""
 
+import pytest
+
 from core.book import Applied, OrderBook
 from tests.support.facts import a_delta, a_snapshot
 
@@ -91,3 +93,37 @@ def test_a_crossed_book_says_so() -> None:
     book.apply(a_delta(101, bids=[("3500.1", "1")]))
 
     assert book.crossed
+
+
+def test_a_delta_that_only_its_id_makes_old_was_numbered_anew() -> None:
+    book = a_book()
+
+    applied = book.take([], [], snapshot=False, update_id=2, sequence=101, at_ns=book.at_ns)
+
+    assert (applied, book.in_sync) == (Applied.GAP, False)
+
+
+def test_a_delta_whose_sequence_began_anew_is_told_by_its_time() -> None:
+    book = a_book()
+
+    later_ns = book.at_ns + 1
+    applied = book.take([], [], snapshot=False, update_id=2, sequence=3, at_ns=later_ns)
+
+    assert applied is Applied.GAP
+
+
+def test_a_frame_that_breaks_off_half_way_leaves_no_book_that_is_called_good() -> None:
+    book = a_book()
+
+    with pytest.raises(ValueError, match="not enough values"):
+        book.apply(a_delta(101, bids=[("3499.8", "6"), ("3499.7",)]))  # type: ignore[list-item]
+
+    assert not book.in_sync
+
+
+def test_a_price_that_is_no_number_is_told_when_the_best_level_is_asked_for() -> None:
+    book = a_book()
+    book.apply(a_delta(101, bids=[("price", "1")]))
+
+    with pytest.raises(ValueError, match="could not convert"):
+        _ = book.best_bid

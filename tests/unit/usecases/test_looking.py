@@ -1,4 +1,4 @@
-"""Specification of what people look at: transfers, liquidity, structure, surroundings, status."""
+"""Specification of what people look at: transfers, liquidity, structure, surroundings."""
 
 import msgspec
 import pytest
@@ -16,7 +16,6 @@ from usecases.last_price import LastPrice
 from usecases.read_liquidity import ReadLiquidity
 from usecases.read_structure import ReadStructure
 from usecases.recent_transfers import RecentTransfers, read_smallest
-from usecases.status import FeedStatus, Status, StatusReport
 
 SECOND = 1_000_000_000
 MINUTE = 60 * SECOND
@@ -99,8 +98,8 @@ async def test_the_newest_transfers_of_a_size_come_first(stores: Stores) -> None
     await keep(stores, transfers=[transfer(1, 90), transfer(2, 200), transfer(3, 700)])
     recent = RecentTransfers(stores.history)
 
-    assert [each.block_number for each in await recent()] == [3, 2]
-    assert [each.block_number for each in await recent(500)] == [3]
+    assert [each.transfer.block_number for each in await recent()] == [3, 2]
+    assert [each.transfer.block_number for each in await recent(500)] == [3]
 
 
 @pytest.mark.parametrize("words", ["lots", "0.5", "-3", "99M", "5 6"])
@@ -237,19 +236,3 @@ async def test_a_stale_price_does_not_pass_for_the_price_of_the_moment(stores: S
     )
 
     assert (await AlertSurroundings(stores.history)(found)).price is None
-
-
-async def test_late_feeds_come_first_in_the_status() -> None:
-    feeds = [
-        FeedStatus(name="Bybit", age_s=0.4, late_after_s=10),
-        FeedStatus(name="Ethereum", age_s=90, late_after_s=60),
-        FeedStatus(name="Another", age_s=None, late_after_s=60),
-    ]
-
-    async def source() -> StatusReport:
-        return StatusReport(version="1", feeds=feeds, open_gaps=0, healed_gaps=0, waiting=0)
-
-    report = await Status(source)()
-
-    assert [feed.name for feed in report.feeds] == ["Another", "Ethereum", "Bybit"]
-    assert not report.well
