@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 
 from typing_extensions import override
 
-from core.chain import Block, Retraction, Transfer
+from core.chain import Block, Finality, Retraction, Transfer
 from core.conversation import Step
 from core.facts import Fact
 from core.gaps import Gap
-from engine.feeds.ethereum import EthereumFeed
+from engine.feeds.ethereum import EthereumFeed, Thresholds
 from engine.pipeline.backoff import Backoff
 from engine.pipeline.connection import Address, Connection
 from tests.support.hurry import HurriedClock, running
-from tests.support.living_chain import MIN_WEI, LivingChain, Row
+from tests.support.living_chain import MIN_WEI, InnerRow, LivingChain, Row
 
+LEAST = Thresholds(wei=MIN_WEI, tokens={})
 HURRY = 25.0
 """Seconds of the feed in one of ours: its thirty seconds of silence are over in 1.2."""
 
@@ -34,13 +35,19 @@ class Account:
     """
 
     connection: Connection = field(init=False)
+    feed: EthereumFeed = field(init=False)
     hearing: asyncio.Event = field(default_factory=asyncio.Event)
     blocks: Counter[str] = field(default_factory=Counter)
-    gaps: list[str] = field(default_factory=list)
+    ledger: list[tuple[str, str]] = field(default_factory=list)
+    open: dict[str, str] = field(default_factory=dict)
     losses: list[str] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
     retracted: int = 0
     first: int | None = None
+    last: tuple[int, str] | None = None
+    finality: list[Finality] = field(default_factory=list)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _inner: dict[str, list[InnerRow]] = field(default_factory=dict)
     _order: list[str] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -49,23 +56,39 @@ class Account:
         await self.hearing.wait()
         for fact in facts:
             match fact:
-                case Transfer():
+                case Transfer(status="pending"):
+                    self.pending.append(fact.tx_hash)
+                case Transfer(way="transaction"):
                     row = (fact.block_hash, fact.tx_hash, fact.units, fact.status)
                     self._rows.setdefault(fact.block_hash, []).append(row)
+                case Transfer(way="internal"):
+                    inner = (fact.block_hash, fact.tx_hash, fact.recipient, fact.units)
+                    self._inner.setdefault(fact.block_hash, []).append(inner)
+                case Finality():
+                    self.finality.append(fact)
                 case Block():
                     self.first = fact.block_number if self.first is None else self.first
                     self.blocks[fact.block_hash] += 1
                     self._order.append(fact.block_hash)
+                    self.last = (fact.block_number, fact.block_hash)
                 case Retraction():
                     self.retracted += 1
                     self.blocks[fact.block_hash] -= 1
                     self._rows.pop(fact.block_hash, None)
+                    self._inner.pop(fact.block_hash, None)
                     self._order.remove(fact.block_hash)
                 case Gap():
-                    self.gaps.append(fact.reason)
+                    self._ledger(fact)
                 case _:
                     pass
         self._news.set()
+
+    def _ledger(self, gap: Gap) -> None:
+        if gap.until_ns is None:
+            self.open[gap.topic] = gap.reason
+        else:
+            self.open.pop(gap.topic, None)
+            self.ledger.append((gap.topic, gap.reason))
 
     @property
     def standing(self) -> list[str]:
@@ -76,6 +99,11 @@ class Account:
     def transfers(self) -> list[Row]:
         """Transfers of the blocks that stand."""
         return [row for block in self._order for row in self._rows.get(block, [])]
+
+    @property
+    def inside(self) -> list[InnerRow]:
+        """Moves inside of calls of the blocks that stand."""
+        return [row for block in self._order for row in self._inner.get(block, [])]
 
     async def reaches(self, living: LivingChain, *, behind: int = 0) -> None:
         """Wait until the newest block that was told is the chain's head, or one behind it."""
@@ -96,19 +124,30 @@ class Account:
                 self._news.clear()
                 await self._news.wait()
 
-    async def ever(self, text: str) -> None:
-        """Wait until a gap was told of whose words hold some text."""
+    async def heals(self) -> None:
+        """Wait until no hole is open."""
         async with asyncio.timeout(12):
-            while not any(text in gap for gap in self.gaps):
+            while self.open:
                 self._news.clear()
                 await self._news.wait()
+
+    async def ever(self, text: str, *, whole: bool = True) -> None:
+        """Wait until a gap was told whose words hold some text; ``whole`` if it must be over."""
+        async with asyncio.timeout(12):
+            while not any(text in words for words in self._words(whole=whole)):
+                self._news.clear()
+                await self._news.wait()
+
+    def _words(self, *, whole: bool) -> list[str]:
+        over = [reason for _, reason in self.ledger]
+        return over if whole else [*over, *self.open.values()]
 
 
 class MourningFeed(EthereumFeed):
     """Our feed; an account hears of the connections it lost."""
 
-    def __init__(self, account: Account) -> None:
-        super().__init__(min_wei=MIN_WEI)
+    def __init__(self, account: Account, start: "Start") -> None:
+        super().__init__(least=LEAST, watched=start.watched, cursor=start.cursor)
         self._account = account
 
     @override
@@ -117,25 +156,47 @@ class MourningFeed(EthereumFeed):
         return super().lost(reason, now_ns)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How the feed begins: over which transport, with whom watched, behind which block."""
+
+    scheme: str = "ws"
+    watched: frozenset[str] = frozenset()
+    cursor: tuple[int, str] | None = None
+
+
+USUAL = Start()
+
+
 @asynccontextmanager
 async def followed(
-    living: LivingChain, path: str = "/v2/right", *, behind: int = 0
+    living: LivingChain,
+    path: str = "/v2/right",
+    *,
+    behind: int = 0,
+    start: Start = USUAL,
+    again: Account | None = None,
 ) -> AsyncIterator[Account]:
-    """Our feed with its connection follows the chain; it has told the head that is there."""
-    async with attempted(living, path) as account:
+    """Our feed with its connection follows the chain; it has told the head that is there.
+
+    With ``again`` the account of an earlier run goes on.
+    """
+    async with attempted(living, path, start=start, again=again) as account:
         await account.reaches(living, behind=behind)
         yield account
 
 
 @asynccontextmanager
-async def attempted(living: LivingChain, path: str) -> AsyncIterator[Account]:
+async def attempted(
+    living: LivingChain, path: str, *, start: Start = USUAL, again: Account | None = None
+) -> AsyncIterator[Account]:
     """Our feed with its connection tries to follow the chain."""
-    account = Account()
+    account = again or Account()
     account.hearing.set()
-    feed = MourningFeed(account)
+    account.feed = feed = MourningFeed(account, start)
     account.connection = connection = Connection(
         feed,
-        Address(websocket=f"ws://{living.address}{path}"),
+        Address(websocket=f"{start.scheme}://{living.address}{path}"),
         sink=account.take,
         clock=HurriedClock(HURRY),
         backoff=Backoff(lambda: 0.0),

@@ -8,14 +8,18 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from standins.ethereum.movements import movements
 from standins.ethereum.server import create_app
 from standins.ethereum.simulated import SimulatedChain
+from standins.ethereum.view import View
 from tests.support.facts import NOON
 
 MIN_WEI = 10 * 10**18
 SECOND_NS = 1_000_000_000
 Row = tuple[str, str, int, str]
 """Block, transaction, wei and status of a transfer."""
+InnerRow = tuple[str, str, str | None, int]
+"""Block, transaction, receiver and wei of a move inside of a call."""
 
 
 class LivingChain:
@@ -61,6 +65,21 @@ class LivingChain:
         """Large transfers of the chain as it is now, in order, failed ones with their status."""
         return [row for block_hash in self.hashes(first) for row in self._rows(block_hash)]
 
+    def inside(self, first: int) -> list[InnerRow]:
+        """Large moves inside of calls of the chain as it is now, in order."""
+        return [row for block_hash in self.hashes(first) for row in self._inner_rows(block_hash)]
+
+    def _inner_rows(self, block_hash: str) -> list[InnerRow]:
+        block = self.chain.by_hash(block_hash)
+        assert block is not None
+        view = View(self.chain, lambda: NOON)
+        moves: Any = list(movements(view, block, ["internal"]))
+        return [
+            (block_hash, move["hash"], move["to"], wei)
+            for move in moves
+            if (wei := int(move["rawContract"]["value"], 16)) >= MIN_WEI
+        ]
+
     def _rows(self, block_hash: str) -> list[Row]:
         block, receipts = self.chain.by_hash(block_hash), self.chain.receipts(block_hash)
         assert block is not None
@@ -79,9 +98,11 @@ class LivingChain:
 
 
 @asynccontextmanager
-async def living_chain() -> AsyncIterator[LivingChain]:
+async def living_chain(*, chain_id: int = 1) -> AsyncIterator[LivingChain]:
     """A node on loopback whose clock is the chain's: no block comes by itself for hours."""
-    chain = SimulatedChain(seed=1, now_ms=NOON // 1_000_000, block_seconds=100_000)
+    chain = SimulatedChain(
+        seed=1, now_ms=NOON // 1_000_000, block_seconds=100_000, chain_id=chain_id
+    )
     app = create_app(chain, clock=_clock(), key="right")
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
     await runner.setup()

@@ -1,30 +1,41 @@
-"""Blocks and receipts of JSON-RPC, and the transfers in them."""
+"""Blocks as JSON-RPC tells them.
 
-from collections.abc import Iterator, Mapping
+Source: the execution API's ``eth_getBlockByHash`` with whole transactions.
+"""
 
 import msgspec
 
-from core.chain import Block, Status, Transfer
+from core.chain import Block
 from core.errors import BrokenInputError
+from engine.feeds.ethereum.quantities import count
+from engine.feeds.ethereum.receipts import RpcReceipt
 
 _SECOND_NS = 1_000_000_000
+_SECONDS = 2**63 // _SECOND_NS
+"""Seconds that can be said in nanoseconds: until the year 2262."""
 
 
-class RpcReceipt(msgspec.Struct, rename="camel"):
-    """A receipt: ``status`` is 0x1 or 0x0, and absent before the Byzantium fork (2017)."""
+class RpcTransaction(msgspec.Struct, rename="camel", gc=False):
+    """A transaction, of any type: types that are not known are read like the others.
 
-    transaction_hash: str
-    status: str | None = None
-
-
-class RpcTransaction(msgspec.Struct, rename="camel"):
-    """A transaction, of any type: types that are not known are read like the others."""
+    ``gas_price`` is what was paid for a unit of gas, base fee and tip together, whatever the type.
+    ``input`` stays as the node wrote it: it is a third of a block, and read for few.
+    """
 
     hash: str
     sender: str = msgspec.field(name="from")
-    value: str
+    value: str = "0x0"
     to: str | None = None
-    transaction_index: str | None = None
+    gas_price: str | None = None
+    input: msgspec.Raw = msgspec.Raw(b'"0x"')
+
+
+class RpcWithdrawal(msgspec.Struct, rename="camel", gc=False):
+    """What a validator was paid out; ``amount`` is in gwei (EIP-4895)."""
+
+    index: str
+    address: str
+    amount: str
 
 
 class RpcHeader(msgspec.Struct, rename="camel"):
@@ -34,6 +45,15 @@ class RpcHeader(msgspec.Struct, rename="camel"):
     parent_hash: str
     number: str
     timestamp: str
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that are none already while the frame is decoded."""
+        try:
+            count(self.number, "number")
+            count(self.timestamp, "timestamp", below=_SECONDS)
+        except BrokenInputError as error:
+            # What the decoder turns into an error of its own, with the way to this object.
+            raise ValueError(str(error)) from None
 
     @property
     def height(self) -> int:
@@ -50,6 +70,10 @@ class RpcBlock(RpcHeader, rename="camel"):
     """A block with whole transactions; some files and nodes keep its receipts beside them."""
 
     transactions: list[RpcTransaction] = []
+    withdrawals: list[RpcWithdrawal] | None = None
+    base_fee_per_gas: str | None = None
+    gas_limit: str = "0x0"
+    gas_used: str = "0x0"
     receipts: list[RpcReceipt] | None = None
 
 
@@ -75,58 +99,6 @@ def read_block(line: bytes) -> RpcBlock:
         raise BrokenInputError(f"not a block with whole transactions: {error}") from error
 
 
-def statuses_of(receipts: list[RpcReceipt]) -> dict[str, Status]:
-    """What became of each transaction, by hash."""
-    names: dict[str | None, Status] = {"0x1": "success", "0x0": "failed"}
-    return {receipt.transaction_hash: names.get(receipt.status, "unknown") for receipt in receipts}
-
-
-def transfers_of(
-    block: RpcBlock,
-    *,
-    chain: str,
-    min_wei: int,
-    statuses: Mapping[str, Status],
-    seen_ns: int,
-    late_ns: int = 0,
-) -> Iterator[Transfer]:
-    """The transactions of a block that carry at least ``min_wei``, in the block's order.
-
-    Failed ones are among them, with their status: they moved nothing, and whoever announces
-    transfers must leave them out.
-
-    Raises
-    ------
-    BrokenInputError
-        If a value is no hex quantity.
-    """
-    # 100 ETH has 17 hex digits: nearly every transaction is told apart by the length of its text,
-    # at a fraction of the cost of reading the number.
-    shortest = len(hex(max(min_wei, 1)))
-    height, at_ns = block.height, block.at_ns
-    for place, transaction in enumerate(block.transactions):
-        text = transaction.value
-        if len(text) < shortest:
-            continue
-        wei = _quantity(text, transaction.hash)
-        if wei < min_wei:
-            continue
-        yield Transfer(
-            chain=chain,
-            block_number=height,
-            block_hash=block.hash,
-            at_ns=at_ns,
-            seen_ns=seen_ns,
-            late_ns=late_ns,
-            tx_hash=transaction.hash,
-            index=place,
-            sender=transaction.sender.lower(),
-            recipient=transaction.to.lower() if transaction.to else None,
-            amount=str(wei),
-            status=statuses.get(transaction.hash, "unknown"),
-        )
-
-
 def block_fact(block: RpcBlock, *, chain: str, seen_ns: int, late_ns: int = 0) -> Block:
     """The block itself. It follows its transfers: whoever has seen it has seen them all."""
     return Block(
@@ -139,10 +111,3 @@ def block_fact(block: RpcBlock, *, chain: str, seen_ns: int, late_ns: int = 0) -
         late_ns=late_ns,
         transactions=len(block.transactions),
     )
-
-
-def _quantity(text: str, transaction: str) -> int:
-    try:
-        return int(text, 16)
-    except ValueError:
-        raise BrokenInputError(f"value {text!r} of {transaction} is no hex quantity") from None

@@ -1,262 +1,243 @@
-"""The conversation with an Ethereum node."""
+"""The conversation with an Ethereum node: who of its parts hears which frame."""
 
 from collections.abc import Mapping
 
 import msgspec
 
-from core.chain import WEI_PER_ETH, Retraction
-from core.conversation import Condition, Fetch, Reconnect, Reply, Standing, Step, Unreadable
+from core.chain import WEI_PER_ETH
+from core.conversation import Fetch, Reconnect, Reply, Standing, Step, Unreadable
 from core.errors import BrokenInputError
-from core.gaps import Gap
-from engine.feeds.ethereum import rpc
-from engine.feeds.ethereum.blocks import (
-    RpcBlock,
-    RpcReceipt,
-    block_fact,
-    statuses_of,
-    transfers_of,
+from engine.feeds.ethereum import (
+    finality,
+    heads,
+    identity,
+    internal,
+    receipt_desk,
+    road,
+    rpc,
+    subscriptions,
 )
-from engine.feeds.ethereum.chain import HeaderChain, Link, Wanted
+from engine.feeds.ethereum.chain import HeaderChain
+from engine.feeds.ethereum.comparison import Comparison
+from engine.feeds.ethereum.internal import InternalMode
+from engine.feeds.ethereum.networks import NETWORKS, Network
+from engine.feeds.ethereum.parts import Asker, parts_of
+from engine.feeds.ethereum.refusals import BUSY, is_timed_out, shut_door
+from engine.feeds.ethereum.thresholds import Thresholds
 
 _SECOND_NS = 1_000_000_000
-_PING_NS = 10 * _SECOND_NS
-_SILENCE_NS = 30 * _SECOND_NS
-# A node that answers for another one may be a second or two behind it; after eight tries, about
-# half a minute, the block does not exist.
-_TRIES = 8
-_RECEIPT_TRIES = 2
-_RPC_BUSY = 429
-
-_blocks: msgspec.json.Decoder[RpcBlock | None] = msgspec.json.Decoder(RpcBlock | None)
-_receipts: msgspec.json.Decoder[list[RpcReceipt] | None] = msgspec.json.Decoder(
-    list[RpcReceipt] | None
-)
+_BLOCKS = "blocks"
 
 
 class EthereumFeed:
-    """Blocks and the transfers in them, from any node that has ``eth_subscribe``.
+    """Blocks and what moved in them, from any node, over a WebSocket or plain HTTP.
 
-    Promises: blocks come in the order of the chain, each after its parent; gaps are filled; a block
-    that leaves the chain is retracted before its replacement is told; each transfer carries its
-    receipt's status, or ``unknown`` where the node gives no receipts. Does not see: transfers
-    inside contract calls.
+    Promises: nothing is told before the node has named the right chain; blocks come in the order of
+    the chain, each after its parent and after its own transfers; gaps are filled; a block that
+    leaves the chain is retracted before its replacement is told; each transfer carries its
+    receipt's status, or ``unknown`` where the node gives no receipts; whatever was missed for a
+    while, or for good, is told as a `Gap`.
 
     Parameters
     ----------
-    chain
-        The chain's name in facts and rules.
-    min_wei
-        Smaller transfers are not told.
+    network
+        The chain.
+    least
+        Smaller moves are not told; by default those below one ether, or what corresponds to it.
     cursor, max_backfill
-        See ``HeaderChain``.
+        See `HeaderChain`.
+    subscribes
+        False for an address that cannot notify (HTTP): the head is asked for every ``poll_s``.
+    poll_s
+        Seconds between those questions, also for a node that refuses to notify; by default half
+        of the block time, at least one.
+    internal
+        Where moves inside of calls are looked for; see `InternalMoves`.
+    watched
+        Addresses whose pending transactions are told where the node has such a list.
+    setting
+        What the operator has to look at when the node serves nothing; by default
+        ``WHALE_<CHAIN>_WS``.
     """
 
     def __init__(
         self,
         *,
-        chain: str = "ethereum",
-        min_wei: int = WEI_PER_ETH,
+        network: Network = NETWORKS["ethereum"],
+        least: Thresholds | None = None,
         cursor: tuple[int, str] | None = None,
         max_backfill: int | None = None,
+        subscribes: bool = True,
+        poll_s: float | None = None,
+        internal: InternalMode = "auto",
+        watched: frozenset[str] = frozenset(),
+        setting: str | None = None,
     ) -> None:
-        self.name = chain
-        self._min_wei = min_wei
-        self._chain = HeaderChain(cursor=cursor, max_backfill=max_backfill)
-        self._requests = rpc.Requests()
-        self._wanted: Wanted | None = None
-        self._block: RpcBlock | None = None
+        self.name = network.name
+        self.network = network
+        self._setting = setting or f"WHALE_{network.name.upper()}_WS"
+        self._parts = parts_of(
+            network,
+            least=least or Thresholds.of(network, ether_wei=WEI_PER_ETH),
+            cursor=cursor,
+            max_backfill=max_backfill,
+            subscribes=subscribes,
+            poll_s=poll_s,
+            internal=internal,
+            watched=watched,
+            setting=self._setting,
+        )
+        self._subscribes = subscribes
+        self._askers = self._by_purpose()
         self._heard_ns = 0
-        self._pinged_ns = 0
-        self._without_receipts = 0
+
+    @property
+    def chain(self) -> HeaderChain:
+        """The blocks that were read, to be compared with what others tell."""
+        return self._parts.chain
 
     def connected(self, now_ns: int) -> list[Step]:
-        """Subscribe to heads, and ask for the one that is there."""
-        self._heard_ns = self._pinged_ns = now_ns
-        self._requests = rpc.Requests()
-        self._wanted = self._block = None
-        return [
-            self._requests.ask("subscription", "eth_subscribe", ["newHeads"], now_ns),
-            self._requests.ask("head", "eth_getBlockByNumber", ["latest", False], now_ns),
+        """Ask whose chain this is, subscribe, and ask for the head that is there."""
+        self._heard_ns = now_ns
+        self._parts.requests.forget()
+        self._parts.subscriptions.connected()
+        self._parts.road.connected()
+        self._parts.finality.connected()
+        steps: list[Step] = [
+            self._parts.identity.connected(now_ns),
+            *self._parts.heads.connected(now_ns),
         ]
+        if self._subscribes:
+            steps += self._parts.watch.subscribe(now_ns)
+        return [*steps, *self._parts.internal.connected(now_ns)]
 
     def lost(self, reason: str, now_ns: int) -> list[Step]:
-        """Nothing is missed for good: the next connection fills the gap from the last block."""
-        del reason, now_ns
-        self._wanted = self._block = None
-        return []
+        """No block is missed for good: the next connection fetches them from the last one on."""
+        return [*self._parts.heads.lost(reason, now_ns), *self._parts.watch.lost(reason, now_ns)]
 
     def tick(self, now_ns: int) -> list[Step]:
-        """Repeat what got no answer; give up a connection that says nothing at all."""
+        """Ask what is due, repeat what got no answer, give up a connection that says nothing."""
         silent_ns = now_ns - self._heard_ns
-        if silent_ns > _SILENCE_NS:
+        if silent_ns > self._parts.heads.silence_ns:
             return [Reconnect(reason=f"no frame for {silent_ns // _SECOND_NS} s")]
-        steps: list[Step] = [*self._requests.due(now_ns)]
-        if now_ns - self._pinged_ns >= _PING_NS:
-            self._pinged_ns = now_ns
-            # The head itself serves as the ping: should a notification get lost, it comes this way.
-            steps.append(
-                self._requests.ask("head", "eth_getBlockByNumber", ["latest", False], now_ns)
-            )
-        return steps
+        steps: list[Step] = [*self._parts.requests.due(now_ns)]
+        for request in self._parts.requests.overdue(now_ns):
+            steps += self._refused(request, rpc.NO_ANSWER, now_ns)
+        steps += self._parts.heads.due(now_ns)
+        steps += self._parts.finality.due(now_ns)
+        return [*steps, *self._go_on(now_ns)]
 
     def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
-        """Nothing: all questions of this feed go over the socket."""
+        """Nothing: all questions of this feed go over the connection."""
         del fetch, reply, now_ns
         return []
-
-    def standings(self, now_ns: int) -> Mapping[str, Standing]:
-        """How the head does."""
-        del now_ns
-        condition: Condition = "waiting" if self._chain.tip is None else "live"
-        return {"newHeads": Standing(condition=condition, at_ns=self._chain.newest_ns)}
 
     def received(self, frame: bytes, now_ns: int) -> list[Step]:
         """Read one frame. What cannot be read is handed back with the reason."""
         self._heard_ns = now_ns
         try:
             answer = rpc.answers.decode(frame)
-            if answer.params is not None:
-                return self._head(answer.params.result, now_ns)
-        except msgspec.MsgspecError as error:
+            steps = self._heard(answer, now_ns)
+        except (msgspec.MsgspecError, BrokenInputError, ValueError) as error:
             return [Unreadable(reason=str(error), frame=frame)]
-        if answer.id is None:
-            self._requests.postpone_all(delay_s=1.0, now_ns=now_ns)
-            return []
-        request = self._requests.answered(answer.id)
-        return [] if request is None else self._answered(request, answer, now_ns)
+        return [*steps, *self._go_on(now_ns)]
 
-    def _answered(self, request: rpc.Request, answer: rpc.Answer, now_ns: int) -> list[Step]:
-        if answer.error is not None:
+    def standings(self, now_ns: int) -> Mapping[str, Standing]:
+        """How each topic does; lists of watched addresses only where they are subscribed."""
+        watched = {topic: self._parts.watch.standing(topic) for topic in self._parts.watch.topics}
+        return {
+            heads.TOPIC: self._parts.heads.standing(now_ns),
+            **self._parts.road.standings(),
+            internal.TOPIC: self._parts.internal.standing(),
+            finality.PURPOSE: self._parts.finality.standing(),
+            **(watched if self._subscribes else {}),
+        }
+
+    def watch(self, addresses: frozenset[str], now_ns: int) -> list[Step]:
+        """Watch these addresses from now on, on the connection that stands."""
+        changed = self._parts.watch.change(addresses)
+        return self._parts.watch.subscribe(now_ns) if changed and self._subscribes else []
+
+    def witnessed(self, found: Comparison, now_ns: int) -> list[Step]:
+        """A second provider was compared with what was read."""
+        self._parts.heads.compared(found, now_ns)
+        if found.proven:
+            self._parts.road.proven(now_ns)
+            return [*self._parts.holes.close(_BLOCKS, "both providers agree again", now_ns=now_ns)]
+        if not found.disputed:
+            return []
+        reason = (
+            f"block {found.height} is {found.ours} here and {found.theirs} at a second provider"
+        )
+        healing = "compared until they agree"
+        return [*self._parts.holes.open(_BLOCKS, reason, healing=healing, now_ns=now_ns)]
+
+    def _heard(self, answer: rpc.Answer, now_ns: int) -> list[Step]:
+        if answer.params is not None:
+            return self._notified(answer.params, now_ns)
+        request = None if answer.id is None else self._parts.requests.answered(answer.id)
+        if answer.error is not None and (request is not None or answer.id is None):
             return self._refused(request, answer.error, now_ns)
-        read = {"head": self._head_came, "block": self._block_came, "receipts": self._receipts_came}
-        if request.purpose not in read:
+        if request is None or request.purpose not in self._askers:
             return []
         try:
-            return read[request.purpose](request, answer.result, now_ns)
-        except msgspec.MsgspecError as error:
+            return self._askers[request.purpose].answered(request, answer.result, now_ns)
+        except (msgspec.MsgspecError, BrokenInputError, ValueError) as error:
             # An answer that cannot be read is worth as much as none: the question is asked again.
-            unreadable = Unreadable(reason=f"{request.method}: {error}", frame=bytes(answer.result))
-            return [unreadable, *self._missing(request, now_ns)]
+            reason = f"{request.method}: {error}"
+            unreadable = Unreadable(reason=reason, frame=bytes(answer.result))
+            again = self._refused(request, rpc.RpcError(message="unreadable"), now_ns)
+            return [unreadable, *again]
 
-    def _refused(self, request: rpc.Request, error: rpc.RpcError, now_ns: int) -> list[Step]:
-        if error.code == _RPC_BUSY:
-            self._requests.later(request, delay_s=_backoff_s(request.tries), now_ns=now_ns)
-            return []
-        if request.purpose == "subscription":
-            return [Reconnect(reason=f"newHeads refused: {error.code} {error.message}")]
-        if request.purpose == "receipts":
-            return self._complete([], now_ns)
-        return self._missing(request, now_ns)
-
-    def _head_came(self, request: rpc.Request, raw: msgspec.Raw, now_ns: int) -> list[Step]:
-        del request
-        return self._head(raw, now_ns)
-
-    def _head(self, raw: msgspec.Raw, now_ns: int) -> list[Step]:
-        header = rpc.headers.decode(raw)
-        if header is None:
-            return []
-        self._chain.head(header)
-        return self._next(now_ns)
-
-    def _next(self, now_ns: int) -> list[Step]:
-        if self._wanted is not None:
-            return []
+    def _notified(self, notification: rpc.Notification, now_ns: int) -> list[Step]:
+        name = notification.subscription
+        topic = self._parts.subscriptions.topic_of(name)
+        if topic is not None and topic != heads.TOPIC:
+            return self._parts.watch.notified(topic, notification.result, now_ns)
         steps: list[Step] = []
-        lost = self._chain.jump()
-        if lost is not None:
-            steps.append(self._gap(lost, now_ns))
-        self._wanted = wanted = self._chain.wanted()
-        if wanted is None:
-            return steps
-        method = "eth_getBlockByNumber" if wanted.hash is None else "eth_getBlockByHash"
-        key = hex(wanted.number) if wanted.hash is None else wanted.hash
-        return [*steps, self._requests.ask("block", method, [key, True], now_ns)]
+        goodbye = self._parts.subscriptions.stranger(name, now_ns) if topic is None else None
+        if goodbye is not None:
+            reason = "a notification came under an id that was never given"
+            steps += [*goodbye, *self._subscribe_again(reason, now_ns)]
+        self._parts.heads.announced(notification.result, now_ns, ours=topic is not None)
+        return steps
 
-    def _block_came(self, request: rpc.Request, raw: msgspec.Raw, now_ns: int) -> list[Step]:
-        block = _blocks.decode(raw)
-        if block is None:
-            return self._missing(request, now_ns)
-        self._block = block
-        return [self._requests.ask("receipts", "eth_getBlockReceipts", [block.hash], now_ns)]
-
-    def _missing(self, request: rpc.Request, now_ns: int) -> list[Step]:
-        if request.purpose == "head":
+    def _refused(self, request: rpc.Request | None, error: rpc.RpcError, now_ns: int) -> list[Step]:
+        if door := shut_door(error, setting=self._setting):
+            return [Reconnect(reason=door, elsewhere=True)]
+        if is_timed_out(error):
+            return self._subscribe_again("the node ended the subscription: timed out", now_ns)
+        if error.code == BUSY or request is None:
+            self._parts.requests.busy(request, now_ns)
+            self._parts.road.busy()
             return []
-        if request.tries < _TRIES:
-            self._requests.later(request, delay_s=_backoff_s(request.tries), now_ns=now_ns)
+        asker = self._askers.get(request.purpose)
+        steps = asker.refused(request, error, now_ns) if asker else []
+        if request.about == heads.TOPIC:
+            steps += self._parts.heads.subscription_refused(now_ns)
+        return steps
+
+    def _subscribe_again(self, reason: str, now_ns: int) -> list[Step]:
+        steps = self._parts.heads.subscribe_again(reason, now_ns)
+        for topic in self._parts.watch.topics:
+            steps += self._parts.subscriptions.again(topic, reason, now_ns)
+        return steps
+
+    def _go_on(self, now_ns: int) -> list[Step]:
+        """Read on as far as can be, now that something has been heard or time has passed."""
+        if not self._parts.identity.sure:
             return []
-        if self._wanted is None:
-            return []
-        self._block = None
-        lost = self._chain.give_up(self._wanted)
-        self._wanted = None
-        return [self._gap(lost, now_ns), *self._next(now_ns)]
+        steps = self._parts.road.next(now_ns)
+        return [*steps, *self._parts.heads.mend(now_ns, idle=self._parts.road.idle)]
 
-    def _receipts_came(self, request: rpc.Request, raw: msgspec.Raw, now_ns: int) -> list[Step]:
-        receipts = _receipts.decode(raw)
-        # A node that had no receipts for several blocks has none: it is asked once a block only.
-        patience = 1 if self._without_receipts > _RECEIPT_TRIES else _RECEIPT_TRIES
-        if receipts is None and request.tries < patience:
-            self._requests.later(request, delay_s=_backoff_s(request.tries), now_ns=now_ns)
-            return []
-        return self._complete(receipts or [], now_ns)
-
-    def _complete(self, receipts: list[RpcReceipt], now_ns: int) -> list[Step]:
-        block, wanted = self._block, self._wanted
-        if block is None or wanted is None:
-            return []
-        self._block = self._wanted = None
-        self._without_receipts = 0 if receipts else self._without_receipts + 1
-        placed = self._chain.offer(block)
-        steps: list[Step] = [self._retraction(link, now_ns) for link in placed.orphaned]
-        if placed.lost is not None:
-            steps.append(self._gap(placed.lost, now_ns))
-        if placed.kept:
-            late_ns = self._chain.newest_ns - block.at_ns if wanted.backfill else 0
-            steps += self._facts(block, receipts, late_ns=late_ns, now_ns=now_ns)
-        return [*steps, *self._next(now_ns)]
-
-    def _facts(
-        self, block: RpcBlock, receipts: list[RpcReceipt], *, late_ns: int, now_ns: int
-    ) -> list[Step]:
-        whole = block_fact(block, chain=self.name, seen_ns=now_ns, late_ns=late_ns)
-        try:
-            transfers = list(
-                transfers_of(
-                    block,
-                    chain=self.name,
-                    min_wei=self._min_wei,
-                    statuses=statuses_of(receipts),
-                    seen_ns=now_ns,
-                    late_ns=late_ns,
-                )
-            )
-        except BrokenInputError as error:
-            return [Unreadable(reason=str(error), frame=block.hash.encode()), whole]
-        return [*transfers, whole]
-
-    def _retraction(self, link: Link, now_ns: int) -> Retraction:
-        return Retraction(
-            chain=self.name,
-            block_number=link.number,
-            block_hash=link.hash,
-            at_ns=now_ns,
-            seen_ns=now_ns,
-        )
-
-    def _gap(self, reason: str, now_ns: int) -> Gap:
-        return Gap(
-            source=self.name,
-            subject=self.name,
-            topic="newHeads",
-            reason=reason,
-            healing="none",
-            since_ns=now_ns,
-            until_ns=now_ns,
-            seen_ns=now_ns,
-        )
-
-
-def _backoff_s(tries: int) -> float:
-    return min(0.25 * 2.0 ** (tries - 1), 8.0)
+    def _by_purpose(self) -> Mapping[str, Asker]:
+        return {
+            identity.PURPOSE: self._parts.identity,
+            heads.PURPOSE: self._parts.heads,
+            subscriptions.PURPOSE: self._parts.subscriptions,
+            road.BLOCK: self._parts.road,
+            road.PAST: self._parts.road,
+            receipt_desk.PURPOSE: self._parts.road,
+            internal.PURPOSE: self._parts.internal,
+            finality.PURPOSE: self._parts.finality,
+        }

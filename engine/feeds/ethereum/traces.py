@@ -7,28 +7,20 @@ calls) for what moves value and what a failed call undoes.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import msgspec
 
 from core.errors import BrokenInputError
+from engine.feeds.ethereum.moves import InternalMove, MoveWay
+from engine.feeds.ethereum.quantities import quantity
 
-Way = Literal["call", "create", "selfdestruct"]
-
-_WAYS: dict[tuple[str, str | None], Way] = {
+_WAYS: dict[tuple[str, str | None], MoveWay] = {
     ("call", "call"): "call",
     ("create", None): "create",
     ("suicide", None): "selfdestruct",
 }
 """What moves ether. A ``delegatecall`` and a ``callcode`` carry a value and move nothing: they run
 another contract's code at home. A ``reward`` belongs to no transaction."""
-
-_CAMEL = {
-    "traceAddress": "trace_address",
-    "blockNumber": "block_number",
-    "transactionHash": "transaction_hash",
-    "transactionPosition": "transaction_position",
-}
 
 
 class Action(msgspec.Struct, rename="camel", kw_only=True):
@@ -49,8 +41,8 @@ class Created(msgspec.Struct, kw_only=True):
     address: str | None = None
 
 
-class Trace(msgspec.Struct, kw_only=True):
-    """One step of a transaction, in the spelling of recordings.
+class Trace(msgspec.Struct, rename="camel", kw_only=True):
+    """One step of a transaction, as a node tells it.
 
     ``trace_address`` is the way to it: ``[]`` the transaction itself, ``[2, 0]`` the first step of
     its third.
@@ -66,49 +58,58 @@ class Trace(msgspec.Struct, kw_only=True):
     error: str | None = None
 
 
+class RecordedTrace(msgspec.Struct, kw_only=True):
+    """The same in the spelling of recordings, word_by_word."""
+
+    type: str
+    action: Action
+    trace_address: list[int]
+    block_number: int
+    transaction_hash: str | None = None
+    transaction_position: int | None = None
+    result: Created | None = None
+    error: str | None = None
+
+
+AnyTrace = Trace | RecordedTrace
+
+
 class _Recorded(msgspec.Struct):
-    traces: list[Trace]
+    traces: list[RecordedTrace]
 
 
 class _Answer(msgspec.Struct):
-    result: list[dict[str, object]]
-
-
-class InternalMove(msgspec.Struct, frozen=True, kw_only=True):
-    """Ether that a contract passed on. ``step`` is the trace's address, never empty."""
-
-    block_number: int
-    tx_hash: str
-    index: int
-    step: tuple[int, ...]
-    way: Way
-    sender: str
-    recipient: str
-    value_wei: int
+    result: list[Trace]
 
 
 _recorded = msgspec.json.Decoder(_Recorded)
 _answer = msgspec.json.Decoder(_Answer)
+_result: msgspec.json.Decoder[list[Trace]] = msgspec.json.Decoder(list[Trace])
 
 
-def read_traces(line: bytes) -> Sequence[Trace]:
-    """All traces of a block: the answer to ``trace_block``, or a recorded object with ``traces``.
+def read_traces(text: bytes | msgspec.Raw) -> Sequence[AnyTrace]:
+    """All traces of a block.
+
+    They come as the answer to ``trace_block``, as the ``result`` of such an answer, or as a
+    recorded object with ``traces``.
 
     Raises
     ------
     BrokenInputError
-        If it is neither; the message names the field that is wrong.
+        If it is none of them; the message names the field that is wrong.
     """
+    head = bytes(memoryview(text)[:200])
     try:
-        if b'"jsonrpc"' in line[:200]:
-            named = [_recorded_names(trace) for trace in _answer.decode(line).result]
-            return msgspec.convert(named, list[Trace])
-        return _recorded.decode(line).traces
+        if head.lstrip()[:1] == b"[":
+            return _result.decode(text)
+        return (
+            _answer.decode(text).result if b'"jsonrpc"' in head else _recorded.decode(text).traces
+        )
     except msgspec.MsgspecError as error:
         raise BrokenInputError(f"not a block's traces: {error}") from error
 
 
-def internal_moves_of(traces: Sequence[Trace], *, min_wei: int) -> Iterator[InternalMove]:
+def internal_moves_of(traces: Sequence[AnyTrace], *, min_wei: int) -> Iterator[InternalMove]:
     """The ether that contracts passed on, at least ``min_wei`` each, in the order it happened.
 
     A step that failed moved nothing, and neither did the steps inside of it, even those that went
@@ -131,12 +132,7 @@ def internal_moves_of(traces: Sequence[Trace], *, min_wei: int) -> Iterator[Inte
             yield move
 
 
-def _recorded_names(trace: dict[str, object]) -> dict[str, object]:
-    """A node's trace in the spelling of recordings."""
-    return {_CAMEL.get(name, name): value for name, value in trace.items()}
-
-
-def _move(trace: Trace, step: tuple[int, ...]) -> InternalMove | None:
+def _move(trace: AnyTrace, step: tuple[int, ...]) -> InternalMove | None:
     way = _WAYS.get((trace.type, trace.action.call_type))
     if way is None or trace.transaction_hash is None:
         return None
@@ -151,21 +147,14 @@ def _move(trace: Trace, step: tuple[int, ...]) -> InternalMove | None:
         way=way,
         sender=sender.lower(),
         recipient=recipient.lower(),
-        value_wei=_wei(text, trace.transaction_hash),
+        value_wei=quantity(text, f"value in {trace.transaction_hash}"),
     )
 
 
-def _ends(trace: Trace, way: Way) -> tuple[str | None, str | None, str]:
+def _ends(trace: AnyTrace, way: MoveWay) -> tuple[str | None, str | None, str]:
     """Who gave, who got, and how much as text."""
     action = trace.action
     if way == "selfdestruct":
         return action.address, action.refund_address, action.balance
     created = trace.result.address if trace.result else None
     return action.sender, created if way == "create" else action.to, action.value
-
-
-def _wei(text: str, transaction: str) -> int:
-    try:
-        return int(text, 16)
-    except ValueError:
-        raise BrokenInputError(f"value {text!r} of {transaction} is no hex quantity") from None

@@ -3,13 +3,15 @@
 import pytest
 
 from core.conversation import Reconnect, Unreadable
-from engine.feeds.ethereum import EthereumFeed
+from engine.feeds.ethereum import EthereumFeed, Thresholds
 from tests.support.ethereum import WEI, Node, a_block
 from tests.support.facts import NOON
 
 
 def a_node(*, cursor: tuple[int, str] | None = None, max_backfill: int | None = None) -> Node:
-    feed = EthereumFeed(min_wei=100 * WEI, cursor=cursor, max_backfill=max_backfill)
+    feed = EthereumFeed(
+        least=Thresholds(wei=100 * WEI, tokens={}), cursor=cursor, max_backfill=max_backfill
+    )
     return Node(feed)
 
 
@@ -31,7 +33,7 @@ def test_blocks_are_told_in_order_each_after_its_transfers() -> None:
         node.announces(a_block(number))
 
     assert node.told == ["0xa7", "0xa8", "0xa9"]
-    assert [type(fact).__name__ for fact in node.facts] == ["Transfer", "Block"] * 3
+    assert node.kinds == ["Transfer", "Block"] * 3
 
 
 def test_a_failed_transaction_is_told_as_failed() -> None:
@@ -102,8 +104,8 @@ def test_a_gap_beyond_the_limit_is_reported_and_reading_goes_on_at_the_head() ->
 
     node.announces(a_block(1_000))
 
-    gap = "gap: 992 blocks after 7 are not fetched (limit 0)"
-    assert node.told == ["0xa7", gap, "0xa1000"]
+    assert node.told == ["0xa7", "0xa1000"]
+    assert node.healed == [("newHeads", "992 blocks after 7 are not fetched (limit 0)", "none")]
 
 
 def test_heads_that_come_while_a_block_is_on_its_way_keep_to_the_limit() -> None:
@@ -117,8 +119,11 @@ def test_heads_that_come_while_a_block_is_on_its_way_keep_to_the_limit() -> None
     for _ in range(9):
         node.later(1)
 
-    assert node.told[0::2] == ["0xa7", "0xa1000", "0xa2000"]
-    assert all("are not fetched" in told for told in node.told[1::2])
+    assert node.told == ["0xa7", "0xa1000", "0xa2000"]
+    assert [reason for _, reason, _ in node.healed] == [
+        "992 blocks after 7 are not fetched (limit 0)",
+        "999 blocks after 1000 are not fetched (limit 0)",
+    ]
 
 
 def test_a_block_that_leaves_the_chain_is_retracted_before_its_replacement() -> None:
@@ -152,7 +157,11 @@ def test_a_reorganisation_across_a_restart_retracts_the_last_block() -> None:
 
     node.connect()
 
-    assert node.told == ["-0xa7", "gap: no common block above 7", "0xb7", "0xb8"]
+    assert node.told == ["-0xa7", "0xb7", "0xb8"]
+    assert node.healed[0][1:] == (
+        "no common block above 7",
+        "all that is remembered is taken back; read again from 7 on",
+    )
 
 
 def test_a_block_the_node_does_not_have_yet_is_asked_for_again() -> None:
@@ -178,8 +187,8 @@ def test_a_block_that_never_comes_does_not_hold_up_the_chain() -> None:
         node.later(9)
     node.announces(a_block(8))
 
-    assert node.told[1] == "gap: the node announced block 8 and never had it"
-    assert node.told[-1] == "0xa8"
+    assert node.healed[0][1] == "the node announced block 8 and never had it"
+    assert node.told == ["0xa7", "0xa8"]
 
 
 def test_a_busy_node_is_asked_again_after_a_second() -> None:
@@ -192,16 +201,6 @@ def test_a_busy_node_is_asked_again_after_a_second() -> None:
     node.later(1.1)
 
     assert node.told == ["0xa7"]
-
-
-def test_a_subscription_that_is_refused_needs_another_connection() -> None:
-    feed = EthereumFeed()
-    feed.connected(NOON)
-
-    (step,) = feed.received(b'{"id":1,"error":{"code":-32601,"message":"no such method"}}', NOON)
-
-    assert isinstance(step, Reconnect)
-    assert "no such method" in step.reason
 
 
 def test_a_node_that_says_nothing_is_given_up() -> None:
@@ -234,3 +233,14 @@ def test_a_value_that_is_no_number_costs_its_block_and_no_other() -> None:
 
     assert node.told == ["0xa7", "0xa8"]
     assert [type(step) for step in node.others] == [Unreadable]
+
+
+def test_a_branch_that_replaced_blocks_of_the_run_before_is_found_whole() -> None:
+    node = a_node(cursor=(7, "0xa7"))
+    node.has(a_block(5), a_block(6), a_block(7))
+    node.has(a_block(6, branch="b", parent="0xa5"), a_block(7, branch="b"), a_block(8, branch="b"))
+
+    node.connect()
+
+    assert node.told == ["-0xa7", "-0xa6", "0xb6", "0xb7", "0xb8"]
+    assert node.opened == []

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from core.errors import BrokenInputError
-from engine.feeds.ethereum.traces import InternalMove, internal_moves_of, read_traces
+from engine.feeds.ethereum.moves import InternalMove
+from engine.feeds.ethereum.traces import internal_moves_of, read_traces
 
 ETH = 10**18
 TX = "0xaa"
@@ -109,24 +110,31 @@ def test_a_block_reward_belongs_to_nobodys_transaction() -> None:
     assert moves(a_trace(type="reward", action=action, transaction_hash=None)) == []
 
 
-def test_a_nodes_own_answer_is_read_like_a_recording() -> None:
+def test_a_nodes_own_answer_is_read_like_a_recording_in_its_envelope_or_without() -> None:
     named = {
         "trace_address": "traceAddress",
         "block_number": "blockNumber",
         "transaction_hash": "transactionHash",
         "transaction_position": "transactionPosition",
     }
-    answer = [{named.get(key, key): value for key, value in a_trace(0).items()}]
-    line = json.dumps({"jsonrpc": "2.0", "id": 1, "result": answer}).encode()
+    result = [{named.get(key, key): value for key, value in a_trace(0).items()}]
+    answer = {"jsonrpc": "2.0", "id": 1, "result": result}
 
-    found = list(internal_moves_of(read_traces(line), min_wei=1))
+    found = [
+        [move.step for move in internal_moves_of(read_traces(json.dumps(text).encode()), min_wei=1)]
+        for text in (answer, result)
+    ]
 
-    assert [move.step for move in found] == [(0,)]
+    assert found == [[(0,)], [(0,)]]
+
+
+def test_a_block_without_transactions_has_no_traces() -> None:
+    assert read_traces(b"[]") == []
 
 
 @pytest.mark.parametrize(
     ("line", "names"),
-    [(b"{}", "traces"), (b'{"traces": [{}]}', "type"), (b"[]", "object")],
+    [(b"{}", "traces"), (b'{"traces": [{}]}', "type"), (b"[{}]", "type")],
 )
 def test_a_line_without_traces_says_what_is_wrong(line: bytes, names: str) -> None:
     with pytest.raises(BrokenInputError, match=names):
@@ -136,5 +144,5 @@ def test_a_line_without_traces_says_what_is_wrong(line: bytes, names: str) -> No
 def test_a_value_that_is_no_quantity_names_its_transaction() -> None:
     action = {"callType": "call", "from": "0xf1", "to": "0xf2", "value": "many"}
 
-    with pytest.raises(BrokenInputError, match="'many' of 0xaa is no hex quantity"):
+    with pytest.raises(BrokenInputError, match="0xaa: 'many' is no hex quantity"):
         moves(a_trace(0, action=action))

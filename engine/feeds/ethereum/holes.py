@@ -1,0 +1,72 @@
+"""The feed's own ledger: which of its topics has a hole, and the rows that tell it."""
+
+from collections import Counter
+
+from core.gaps import Gap
+
+
+class Holes:
+    """Opens and closes the gaps of one chain, one at a time for each topic.
+
+    The row that closes a hole repeats its topic and the moment it began.
+
+    Parameters
+    ----------
+    source
+        The chain's name.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._open: dict[str, Gap] = {}
+        self.count: Counter[str] = Counter()
+
+    def open(self, topic: str, reason: str, *, healing: str, now_ns: int) -> list[Gap]:
+        """A hole begins; nothing if the topic has one already."""
+        if topic in self._open:
+            return []
+        self._open[topic] = gap = self._row(
+            topic, reason, healing, since_ns=now_ns, until_ns=None, now_ns=now_ns
+        )
+        self.count[topic] += 1
+        return [gap]
+
+    def close(self, topic: str, healing: str, *, now_ns: int) -> list[Gap]:
+        """The hole of a topic is over, and how; nothing if it has none."""
+        gap = self._open.pop(topic, None)
+        if gap is None:
+            return []
+        since_ns = gap.since_ns
+        return [
+            self._row(topic, gap.reason, healing, since_ns=since_ns, until_ns=now_ns, now_ns=now_ns)
+        ]
+
+    def told(self, topic: str, reason: str, *, healing: str, now_ns: int) -> Gap:
+        """A hole that nothing can be done about any more: begun and over in one row."""
+        self.count[topic] += 1
+        return self._row(topic, reason, healing, since_ns=now_ns, until_ns=now_ns, now_ns=now_ns)
+
+    def of(self, topic: str) -> Gap | None:
+        """The hole of a topic that is still open."""
+        return self._open.get(topic)
+
+    def _row(
+        self,
+        topic: str,
+        reason: str,
+        healing: str,
+        *,
+        since_ns: int,
+        until_ns: int | None,
+        now_ns: int,
+    ) -> Gap:
+        return Gap(
+            source=self._source,
+            subject=self._source,
+            topic=topic,
+            reason=reason,
+            healing=healing,
+            since_ns=since_ns,
+            until_ns=until_ns,
+            seen_ns=now_ns,
+        )
