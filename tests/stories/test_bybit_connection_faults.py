@@ -6,7 +6,7 @@ import pytest
 
 from core.gaps import Gap
 from core.market import Ticker, Trade
-from tests.support.bybit_recording import BOOK, TRADES, write_recording
+from tests.support.bybit_recording import BOOK, TICKER, TRADES, write_recording
 from tests.support.bybit_road import a_road, running
 
 
@@ -77,6 +77,53 @@ async def test_a_lost_connection_is_made_again_and_the_hole_is_told(
     assert road.feed.lies == 0
 
 
+async def test_after_a_lost_connection_the_ledger_has_a_row_for_each_topic_and_how_it_was_healed(
+    recording: Path,
+) -> None:
+    async with a_road(recording) as road, running(road):
+        await road.play()
+        await road.has_told(Trade, 5)
+        await road.order(fault="close")
+        await road.over()
+    healings = {gap.topic: gap.healing for gap in road.told(Gap) if gap.until_ns is not None}
+
+    assert healings[BOOK] == "healed by a snapshot"
+    assert healings[TICKER].startswith("whole again by a snapshot")
+    assert "refilled" in healings[TRADES] or healings[TRADES] == "no trade was missed"
+    assert healings["allLiquidation.ETHUSDT"].endswith("liquidations between cannot be had")
+    assert {gap.topic for gap in road.told(Gap) if gap.until_ns is None} == set(healings)
+
+
+async def test_trades_of_a_lost_connection_are_all_told_once_and_in_order(recording: Path) -> None:
+    async with a_road(recording) as road, running(road):
+        await road.play()
+        await road.has_told(Trade, 5)
+        await road.order(fault="turn-away", seconds=2)
+        await road.order(fault="close")
+        await road.over()
+        await road.has_told(Trade, 34)
+    names = [trade.id for trade in road.told(Trade)]
+
+    assert names == [f"trade-{place}" for place in range(0, 100, 3)]
+    assert any(trade.late_ns for trade in road.told(Trade))
+
+
+async def test_a_topic_refused_for_a_while_is_served_and_the_ledger_says_so(
+    recording: Path,
+) -> None:
+    async with a_road(recording) as road:
+        await road.order(fault="refuse", topic=TICKER)
+        async with running(road):
+            await road.until(lambda: len(road.ledger(TICKER)) == 2)
+            await road.start()
+            await road.over()
+
+    refused, served = road.ledger(TICKER)
+    assert refused.reason == "the venue refused it: handler not found"
+    assert served.healing == "healed: the venue serves it now"
+    assert road.told(Ticker)
+
+
 async def test_a_half_dead_connection_is_given_up(long_recording: Path) -> None:
     async with a_road(long_recording) as road, running(road):
         await road.play()
@@ -99,6 +146,36 @@ async def test_data_withheld_while_pings_are_answered_is_a_hole_once_it_comes_ba
         await road.over()
 
     assert len(road.gaps) == len(road.healed) == 1
+    assert road.connection.meter.connects == 1
+    assert road.feed.lies == 0
+
+
+async def test_a_connection_that_answers_and_withholds_everything_is_given_up(
+    long_recording: Path,
+) -> None:
+    async with a_road(long_recording) as road, running(road):
+        await road.play()
+        await road.has_told(Trade, 5)
+        await road.order(fault="mute")
+        await road.over()
+
+    assert "data withheld" in road.gaps[0].reason
+    assert "stays silent" in next(gap for gap in road.told(Gap) if gap.topic == "*").reason
+    assert road.connection.meter.connects == 2
+    assert road.feed.lies == 0
+
+
+async def test_data_withheld_for_a_while_is_asked_for_anew_and_healed(
+    long_recording: Path,
+) -> None:
+    async with a_road(long_recording) as road, running(road):
+        await road.play()
+        await road.has_told(Trade, 5)
+        await road.order(fault="mute", seconds=14)
+        await road.over()
+    healed = {gap.topic for gap in road.told(Gap) if gap.until_ns is not None}
+
+    assert {BOOK, TICKER, TRADES, "allLiquidation.ETHUSDT"} <= healed
     assert road.connection.meter.connects == 1
     assert road.feed.lies == 0
 

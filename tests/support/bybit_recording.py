@@ -16,16 +16,20 @@ EVERY_MS = 100
 def write_recording(path: Path, *, seconds: float = 10, depths: Sequence[int] = (50,)) -> Path:
     """A made-up recording of one symbol: a book every 100 ms, a trade and a ticker now and then.
 
-    Every depth holds the same 50 levels a side.
+    Every depth holds the same 50 levels a side; depth 1 is sent whole, when it changed or after
+    three seconds.
     """
     luck = random.Random(7)  # noqa: S311  a test's market, no secret
     start = NOON // 1_000_000
     frames: list[dict[str, Any]] = []
     book = _first_book(luck)
+    level_one = _LevelOne()
     for place in range(round(seconds * 1_000 / EVERY_MS)):
         ts = start + place * EVERY_MS
         changes = _changes(book, luck) if place else (dict(book[0]), dict(book[1]))
-        frames += [_book_frame(ts, place, changes, depth) for depth in depths]
+        frames += [_book_frame(ts, place, changes, depth) for depth in depths if depth > 1]
+        if 1 in depths:
+            frames += level_one.frames(ts, place, book)
         if place % 3 == 0:
             frames.append(_trade_frame(ts, place))
         if place % 10 == 0:
@@ -57,6 +61,31 @@ def face(bids: dict[str, str], asks: dict[str, str]) -> str:
 
 
 _Sides = tuple[dict[str, str], dict[str, str]]
+
+
+class _LevelOne:
+    """The best level a side, as the venue tells it."""
+
+    def __init__(self) -> None:
+        self._said: tuple[list[str], list[str]] | None = None
+        self._said_ms = 0
+        self._u = 9_000
+
+    def frames(self, ts: int, place: int, book: _Sides) -> list[dict[str, Any]]:
+        bids, asks = ([[*level] for level in side.items() if level[1] != "0"] for side in book)
+        best = max(bids, key=_price), min(asks, key=_price)
+        if best == self._said and ts - self._said_ms < 3_000:
+            return []
+        self._u += best != self._said
+        self._said, self._said_ms = best, ts
+        seq = 70_000 + place * 3
+        data = {"s": "ETHUSDT", "b": [best[0]], "a": [best[1]], "u": self._u, "seq": seq}
+        topic = "orderbook.1.ETHUSDT"
+        return [{"topic": topic, "ts": ts, "type": "snapshot", "data": data, "cts": ts - 2}]
+
+
+def _price(level: Sequence[str]) -> float:
+    return float(level[0])
 
 
 def _first_book(luck: random.Random) -> _Sides:

@@ -111,14 +111,16 @@ class Road:
     @property
     def gaps(self) -> list[Gap]:
         """The holes of the book that were told, each once."""
-        found: list[Gap] = self.told(Gap)
-        return [gap for gap in found if gap.topic == BOOK and gap.until_ns is None]
+        return [gap for gap in self.ledger(BOOK) if gap.until_ns is None]
 
     @property
     def healed(self) -> list[Gap]:
         """The holes of the book that were told to be healed."""
-        found: list[Gap] = self.told(Gap)
-        return [gap for gap in found if gap.topic == BOOK and gap.until_ns is not None]
+        return [gap for gap in self.ledger(BOOK) if gap.until_ns is not None]
+
+    def ledger(self, topic: str) -> list[Gap]:
+        """The rows of one topic, as they were told."""
+        return [gap for gap in self.told(Gap) if gap.topic == topic]
 
     async def _take(self, facts: Sequence[Fact]) -> None:
         self.facts += facts
@@ -140,12 +142,22 @@ class Road:
 
 @asynccontextmanager
 async def a_road(
-    recording: Path, *, speed: float = 40, depth: int = 50, strict: bool = True
+    recording: Path,
+    *,
+    speed: float = 40,
+    depth: int = 50,
+    proof_depths: Sequence[int] = (),
+    strict: bool = True,
 ) -> AsyncIterator[Road]:
     """A held recording and our feed on its way to it; ``strict`` says that no book is made up."""
     app = create_app(RecordedVenue([recording]), speed=speed, curtain=Curtain(held=True))
     faces = true_faces(recording) if strict else None
-    feed = WatchedFeed(lambda face: faces is None or face in faces, depth=depth, timeframes=("1m",))
+    feed = WatchedFeed(
+        lambda face: faces is None or face in faces,
+        depth=depth,
+        proof_depths=proof_depths,
+        timeframes=("1m",),
+    )
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
         yield Road(server, http, feed, speed)
 

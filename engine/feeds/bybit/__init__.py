@@ -6,6 +6,8 @@ the market endpoints of the REST API.
 
 from engine.feeds.bybit.feed import BybitFeed
 from engine.feeds.bybit.keeper import BookKeeper, Resync
+from engine.feeds.bybit.proof import Score
 from engine.feeds.bybit.readers import read_book_frame
+from engine.feeds.bybit.sockets import bybit_feeds
 
-__all__ = ["BookKeeper", "BybitFeed", "Resync", "read_book_frame"]
+__all__ = ["BookKeeper", "BybitFeed", "Resync", "Score", "bybit_feeds", "read_book_frame"]

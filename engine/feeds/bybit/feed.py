@@ -1,20 +1,31 @@
 """The conversation with Bybit's public WebSocket."""
 
 import json
-from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from core.book import OrderBook
 from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
 from core.gaps import Gap
-from core.market import TIMEFRAME_NS, Candle, Timeframe
-from engine.feeds.bybit import frames, readers
-from engine.feeds.bybit.keeper import BookKeeper, Resync
-from engine.feeds.bybit.subscriptions import Subscriptions
-from engine.feeds.bybit.tickers import TickerKeeper
-from engine.feeds.bybit.topics import INTERVALS, VENUE, symbol_of, topics_of
+from core.market import Timeframe
+from engine.feeds.bybit import frames
+from engine.feeds.bybit.books import BookShelf
+from engine.feeds.bybit.events import EventDesk
+from engine.feeds.bybit.keeper import Outcome, Resync
+from engine.feeds.bybit.past import Past
+from engine.feeds.bybit.proof import Score
+from engine.feeds.bybit.rest import Pace, RestDesk
+from engine.feeds.bybit.roster import Roster
+from engine.feeds.bybit.standing import Line, standing_of
+from engine.feeds.bybit.topics import (
+    LIVENESS_DEPTH,
+    PROOF_DEPTHS,
+    VENUE,
+    Category,
+    family_of,
+    topics_of,
+)
 
 _SECOND_NS = 1_000_000_000
 # The venue asks for a ping every 20 s. Some of its edges close a socket on which they sent nothing
@@ -23,89 +34,123 @@ _PING_NS = 8 * _SECOND_NS
 # A quiet book may say nothing for 36 s; a connection that lives always answers a ping. Three pings
 # without any frame at all is a dead connection.
 _SILENCE_NS = 3 * _PING_NS
-_HISTORY_ROWS = 200
-_OK = 200
-
 _PING = Send(frame=json.dumps({"op": "ping"}))
+# How nine of ten frames begin. One that is spelled in another way takes the longer road.
+_BOOK_FRAME = b'{"topic":"orderbook.'
+_book_frame = frames.book_frames.decode
+_WITH_SNAPSHOT = ("orderbook", "tickers")
+_WITHHELD = "data withheld: level 1 of the book fell silent though the venue answers"
 
 
 class BybitFeed:
-    """Order books, trades, tickers, liquidations and candles of linear perpetuals.
+    """Order books, trades, tickers, liquidations and candles of one market, over one socket.
 
-    Promises: facts of one topic come in the venue's order; a lost order book frame is noticed by
-    its update id, becomes a ``Gap`` and is healed by a new snapshot; after a reconnect everything
-    is subscribed again and the candles that closed meanwhile are fetched. Does not promise:
-    trades that happened while the connection was away (the gap says so).
+    Promises: facts of one topic come in the venue's order; every hole becomes a ``Gap``, and a
+    second one when it is healed, which says how. A lost order book frame is noticed by its update
+    id and healed by a snapshot; depths of one book are compared with each other and with REST;
+    trades and candles that were missed are fetched; a refused topic is asked for again. Does not
+    promise: what the venue itself forgets (liquidations, tickers, trades beyond its last thousand);
+    the row of the ledger says so.
 
     Parameters
     ----------
     symbols
         Instruments, as the venue writes them (``ETHUSDT``).
     depth
-        Levels a side of the order book topic: 1, 50, 200 or 1000.
+        Levels a side of the order book that is sampled: 1, 50, 200 or 1000.
+    proof_depths
+        Other depths, kept only to be compared with it.
     timeframes
         Candles to follow.
+    category
+        The market.
+    history
+        With how many candles of the past a series begins.
+    pace
+        The request budget of this machine's address, shared by all feeds of the process.
+    name
+        How metrics and logs call this socket.
     """
-
-    name = VENUE
 
     def __init__(
         self,
-        symbols: Iterable[str],
+        symbols: Sequence[str],
         *,
         depth: int = 50,
-        timeframes: tuple[Timeframe, ...] = ("1m", "5m", "15m", "1h"),
+        proof_depths: Sequence[int] = PROOF_DEPTHS,
+        timeframes: Sequence[Timeframe] = ("1m", "5m", "15m", "1h"),
+        category: Category = "linear",
+        history: int = 1_000,
+        pace: Pace | None = None,
+        name: str = VENUE,
     ) -> None:
+        self.name = name
+        self.symbols = tuple(symbols)
         self._topics = [
             topic
             for symbol in symbols
-            for topic in topics_of(symbol, depth=depth, timeframes=timeframes)
+            for topic in topics_of(
+                symbol,
+                depth=depth,
+                proof_depths=proof_depths,
+                timeframes=timeframes,
+                category=category,
+            )
         ]
-        self._keepers: dict[str, BookKeeper] = {}
-        self._tickers: dict[str, TickerKeeper] = {}
-        self._subscriptions = Subscriptions()
-        self._last_open_ns: dict[tuple[str, str], int] = {}
-        self._early: dict[tuple[str, str], list[Candle]] = {}
-        self._heard_ns = 0
-        self._pinged_ns = 0
+        self._desk = RestDesk(pace or Pace())
+        self._past = Past(
+            self._desk, symbols=symbols, timeframes=timeframes, category=category, candles=history
+        )
+        self._shelf = BookShelf(symbols, depth=depth, proof_depths=proof_depths, category=category)
+        events = (topic for topic in self._topics if family_of(topic) != "orderbook")
+        self._events = EventDesk(events, self._past)
+        self._journals = {**self._shelf.journals, **self._events.journals}
+        self._roster = Roster(
+            self._topics,
+            journals=self._journals,
+            events=self._events,
+            instruments=self._past.instruments,
+        )
+        self._connected_ns = self._heard_ns = self._pinged_ns = self._answered_ns = 0
         self._away: Gap | None = None
 
     @property
     def books(self) -> Mapping[str, OrderBook]:
         """The order books by topic, in sync or not; each says which."""
-        return {topic: keeper.book for topic, keeper in self._keepers.items()}
+        return {topic: keeper.book for topic, keeper in self._shelf.keepers.items()}
+
+    @property
+    def scores(self) -> Mapping[str, tuple[Score, Score]]:
+        """How the comparisons of each symbol's books went: between depths, and with REST."""
+        return self._shelf.scores
 
     def connected(self, now_ns: int) -> list[Step]:
-        """Subscribe to everything and fetch the candles that closed before now."""
-        self._heard_ns = self._pinged_ns = now_ns
-        self._subscriptions = Subscriptions()
-        steps: list[Step] = [*self._subscriptions.ask(self._topics), _PING]
+        """Subscribe to everything, and ask for what closed or traded before now."""
+        self._connected_ns = self._heard_ns = self._pinged_ns = self._answered_ns = now_ns
+        self._shelf.connected(now_ns)
+        for journal in self._journals.values():
+            journal.asked(now_ns)
+        steps: list[Step] = [*self._roster.connected(now_ns), _PING]
         if self._away is not None:
-            steps.append(
-                msgspec.structs.replace(
-                    self._away,
-                    healing="connected again; trades between are missing",
-                    until_ns=now_ns,
-                    seen_ns=now_ns,
-                )
+            closed = msgspec.structs.replace(
+                self._away, healing="connected again", until_ns=now_ns, seen_ns=now_ns
             )
             self._away = None
-        candles = [topic for topic in self._topics if topic.startswith("kline.")]
-        return [*steps, *(self._fetch_candles(topic, now_ns) for topic in candles)]
+            steps.append(closed)
+        return [*steps, *self._events.noted(self._past.connected(now_ns))]
 
     def lost(self, reason: str, now_ns: int) -> list[Step]:
-        """The connection ended: every book is stale from here on."""
+        """The connection ended: a row of the ledger for every topic that was served until now."""
         if self._away is not None:
             return []
-        steps: list[Step] = []
-        for keeper in self._keepers.values():
-            if keeper.book.in_sync:
-                broken = keeper.broken(f"connection lost: {reason}", keeper.book.at_ns, now_ns)
-                steps += [step for step in broken if not isinstance(step, Resync)]
+        why = f"connection lost: {reason}"
+        steps: list[Step] = [*self._shelf.lost(why, now_ns)]
+        steps += self._events.broken(self._roster.served, why, self._heard_ns, now_ns)
+        steps += self._events.noted(self._past.lost(now_ns))
         self._away = Gap(
             source=VENUE,
             subject=VENUE,
-            topic="*",
+            topic=f"*{self.name.removeprefix(VENUE)}",
             reason=reason,
             healing="reconnecting",
             since_ns=now_ns,
@@ -115,140 +160,89 @@ class BybitFeed:
         return [*steps, self._away]
 
     def tick(self, now_ns: int) -> list[Step]:
-        """Ping when due, give up a silent connection, ask again for an overdue snapshot."""
+        """Ping when due, give up a dead connection, ask again for what is overdue."""
         silent_ns = now_ns - self._heard_ns
         if silent_ns > _SILENCE_NS:
             return [Reconnect(reason=f"no frame for {silent_ns // _SECOND_NS} s")]
         steps: list[Step] = []
-        if now_ns - self._pinged_ns >= _PING_NS:
+        if now_ns - self._pinged_ns >= _PING_NS or self._shelf.liveness.wants_ping(now_ns):
             self._pinged_ns = now_ns
             steps.append(_PING)
-        for keeper in self._keepers.values():
-            if keeper.overdue(now_ns):
-                steps += self._subscriptions.renew(keeper.topic)
-        return steps
+        steps += self._roster.tick(now_ns)
+        steps += self._roster.renew(self._overdue(now_ns), now_ns)
+        steps += self._told(self._shelf.tick(self._desk, now_ns), now_ns)
+        return [*steps, *self._events.noted(self._past.tick(now_ns))]
 
     def received(self, frame: bytes, now_ns: int) -> list[Step]:
         """Read one frame. What cannot be read is handed back with the reason."""
         self._heard_ns = now_ns
         try:
+            if frame.startswith(_BOOK_FRAME):
+                outcomes = self._shelf.frame(_book_frame(frame), now_ns)
+                return self._told(outcomes, now_ns) if outcomes else []
             envelope = frames.envelopes.decode(frame)
+            if envelope.topic.startswith("orderbook."):
+                return self._told(self._shelf.frame(_book_frame(frame), now_ns), now_ns)
             if envelope.topic:
-                return self._data(envelope, now_ns)
+                return self._events.received(envelope, now_ns)
         except (msgspec.MsgspecError, ValueError, KeyError) as error:
             return [Unreadable(reason=f"{type(error).__name__}: {error}", frame=frame)]
-        return self._answer(envelope, now_ns)
+        return self._reply(envelope, now_ns)
 
     def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
-        """Candles of the past, then those that came live while they were on their way."""
-        _, interval, symbol = fetch.purpose.split(".")
-        early = self._early.pop((symbol, interval), [])
-        body = reply.body if reply is not None and reply.status == _OK else None
-        try:
-            history = (
-                []
-                if body is None
-                else readers.read_history(body, interval=interval, seen_ns=now_ns)
-            )
-        except (msgspec.MsgspecError, ValueError, KeyError) as error:
-            reason = f"{fetch.path}: {error}"
-            return [Unreadable(reason=reason, frame=body or b""), *early]
-        return [step for candle in (*history, *early) for step in self._candle(candle)]
+        """What REST answered: a witness of an order book, or the past."""
+        if not fetch.purpose.startswith("proof."):
+            return self._events.noted(self._past.fetched(fetch, reply, now_ns))
+        answer = self._desk.answered(fetch, reply, now_ns)
+        if answer is None:
+            return []
+        return self._told(self._shelf.fetched(fetch, answer, now_ns), now_ns)
 
     def standings(self, now_ns: int) -> Mapping[str, Standing]:
-        """How each order book does."""
-        del now_ns
-        return {
-            topic: Standing(condition="live" if book.in_sync else "broken", at_ns=book.at_ns)
-            for topic, book in self.books.items()
-        }
-
-    def _data(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
-        family = envelope.topic.partition(".")[0]
-        match family:
-            case "orderbook":
-                return self._book(envelope, now_ns)
-            case "publicTrade":
-                return [*readers.read_trades(envelope, now_ns)]
-            case "tickers":
-                keeper = self._ticker(envelope.topic)
-                return [*keeper.received(envelope, now_ns)]
-            case "allLiquidation":
-                return [*readers.read_liquidations(envelope, now_ns)]
-            case "kline":
-                return self._live_candles(envelope, now_ns)
-            case _:
-                raise ValueError(f"a topic that nobody asked for: {envelope.topic}")
-
-    def _ticker(self, topic: str) -> TickerKeeper:
-        if topic not in self._tickers:
-            self._tickers[topic] = TickerKeeper(topic)
-        return self._tickers[topic]
-
-    def _book(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
-        keeper = self._keepers.get(envelope.topic)
-        if keeper is None:
-            keeper = self._keepers[envelope.topic] = BookKeeper(envelope.topic)
-        steps: list[Step] = []
-        for outcome in keeper.received(readers.read_book(envelope, now_ns)):
-            if isinstance(outcome, Resync):
-                steps += self._subscriptions.renew(outcome.topic)
-            else:
-                steps.append(outcome)
-        return steps
-
-    def _live_candles(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
-        steps: list[Step] = []
-        for candle in readers.read_candles(envelope, now_ns):
-            waiting = self._early.get((candle.symbol, INTERVALS[candle.timeframe]))
-            if waiting is None:
-                steps += self._candle(candle)
-            elif candle.closed:
-                # Candles are told in the order of time: this one waits for its own past.
-                waiting.append(candle)
-        return steps
-
-    def _candle(self, candle: Candle) -> list[Step]:
-        key = (candle.symbol, INTERVALS[candle.timeframe])
-        told = self._last_open_ns.get(key, -1)
-        if candle.open_ns <= told:
-            return []
-        if candle.closed:
-            self._last_open_ns[key] = candle.open_ns
-        return [candle]
-
-    def _fetch_candles(self, topic: str, now_ns: int) -> Fetch:
-        _, interval, symbol = topic.split(".")
-        self._early[symbol, interval] = []
-        query = {"category": "linear", "symbol": symbol, "interval": interval}
-        query["limit"] = str(self._rows_missing(symbol, interval, now_ns))
-        return Fetch(purpose=topic, path=f"/v5/market/kline?{urlencode(query)}")
-
-    def _rows_missing(self, symbol: str, interval: str, now_ns: int) -> int:
-        told = self._last_open_ns.get((symbol, interval))
-        if told is None:
-            return _HISTORY_ROWS
-        timeframe = next(frame for frame, name in INTERVALS.items() if name == interval)
-        passed = (now_ns - told) // TIMEFRAME_NS[timeframe]
-        return max(2, min(passed + 1, 1000))
-
-    def _answer(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
-        if not envelope.req_id.startswith("subscribe"):
-            return []
-        sends, refused = self._subscriptions.answered(
-            envelope.req_id, success=envelope.success, text=envelope.ret_msg
+        """How each topic does, and under ``rest`` how the REST side does."""
+        line = Line(
+            connected_ns=self._connected_ns,
+            answered_ns=self._answered_ns,
+            refused=self._roster.refused,
         )
-        return [*sends, *(_refusal(topic.topic, topic.why, now_ns) for topic in refused)]
+        for symbol, proven_ns in self._past.proven_ns.items():
+            self._journals[f"publicTrade.{symbol}"].proven_ns = proven_ns
+        topics = {topic: standing_of(self._journals[topic], line, now_ns) for topic in self._topics}
+        return {**topics, "rest": self._desk.standing(now_ns)}
 
+    def _overdue(self, now_ns: int) -> list[str]:
+        """Topics that begin with a snapshot, and whose snapshot should have come by now."""
+        return [
+            topic
+            for topic, journal in self._journals.items()
+            if family_of(topic) in _WITH_SNAPSHOT and journal.overdue(now_ns)
+        ]
 
-def _refusal(topic: str, why: str, now_ns: int) -> Gap:
-    return Gap(
-        source=VENUE,
-        subject=f"{VENUE}:{symbol_of(topic)}",
-        topic=topic,
-        reason=f"the venue refused it: {why}",
-        healing="none; is the symbol right?",
-        since_ns=now_ns,
-        until_ns=None,
-        seen_ns=now_ns,
-    )
+    def _told(self, outcomes: Sequence[Outcome | Unreadable], now_ns: int) -> list[Step]:
+        resyncs = [outcome.topic for outcome in outcomes if isinstance(outcome, Resync)]
+        steps: list[Step] = [step for step in outcomes if not isinstance(step, Resync)]
+        return [*steps, *self._roster.renew(resyncs, now_ns)]
+
+    def _reply(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
+        # Two markets pong in the first way, the others in the second.
+        if envelope.ret_msg != "pong" and envelope.op != "pong":
+            return self._roster.answered(envelope, now_ns)
+        self._answered_ns = now_ns
+        verdict = self._shelf.liveness.pong(now_ns)
+        if verdict.hopeless is not None:
+            reason = f"{verdict.hopeless} stays silent after it was subscribed anew"
+            return [Reconnect(reason=reason)]
+        steps = [step for symbol in verdict.withheld for step in self._withheld(symbol, now_ns)]
+        for symbol in verdict.unheard:
+            steps += self._roster.renew(self._roster.unheard_of(symbol), now_ns)
+        return steps
+
+    def _withheld(self, symbol: str, now_ns: int) -> list[Step]:
+        topics = self._roster.served_of(symbol)
+        since_ns = self._shelf.journal_of(LIVENESS_DEPTH, symbol).seen_ns
+        return [
+            *self._shelf.withheld(symbol, _WITHHELD, now_ns),
+            *self._events.broken(topics, _WITHHELD, since_ns, now_ns),
+            *self._events.noted(self._past.hole(symbol, since_ns, _WITHHELD, now_ns)),
+            *self._roster.renew(topics, now_ns),
+        ]

@@ -20,7 +20,7 @@ class Envelope(msgspec.Struct):
     req_id: str = ""
 
 
-class Book(msgspec.Struct):
+class Book(msgspec.Struct, gc=False):
     """``orderbook.{depth}.{symbol}``: levels as [price, size] in decimal text."""
 
     s: str
@@ -28,6 +28,21 @@ class Book(msgspec.Struct):
     a: list[tuple[str, str]]
     u: int
     seq: int
+
+
+class BookFrame(msgspec.Struct, gc=False):
+    """A whole frame of an order book, decoded in one go: nine of ten frames are of this kind."""
+
+    topic: str
+    type: str
+    ts: int
+    data: Book
+    cts: int = 0
+
+    @property
+    def at_ns(self) -> int:
+        """The matching engine's time, where the venue gives it; else when it was sent."""
+        return (self.cts or self.ts) * 1_000_000
 
 
 class Execution(msgspec.Struct):
@@ -76,27 +91,9 @@ class Instrument(msgspec.Struct, omit_defaults=True):
     openInterest: str | None = None  # noqa: N815
 
 
-class KlineHistory(msgspec.Struct):
-    """The ``result`` of ``/v5/market/kline``: newest first, each row seven texts."""
-
-    symbol: str
-    list: list[tuple[str, str, str, str, str, str, str]]
-
-
-class RestAnswer(msgspec.Struct):
-    """The envelope of every REST answer; ``time`` is the venue's clock in milliseconds."""
-
-    retCode: int  # noqa: N815
-    retMsg: str  # noqa: N815
-    result: msgspec.Raw
-    time: int
-
-
 envelopes: msgspec.json.Decoder[Envelope] = msgspec.json.Decoder(Envelope)
-books: msgspec.json.Decoder[Book] = msgspec.json.Decoder(Book)
+book_frames: msgspec.json.Decoder[BookFrame] = msgspec.json.Decoder(BookFrame)
 executions: msgspec.json.Decoder[list[Execution]] = msgspec.json.Decoder(list[Execution])
 liquidations: msgspec.json.Decoder[list[Liquidated]] = msgspec.json.Decoder(list[Liquidated])
 klines: msgspec.json.Decoder[list[Kline]] = msgspec.json.Decoder(list[Kline])
 instruments: msgspec.json.Decoder[Instrument] = msgspec.json.Decoder(Instrument)
-answers: msgspec.json.Decoder[RestAnswer] = msgspec.json.Decoder(RestAnswer)
-histories: msgspec.json.Decoder[KlineHistory] = msgspec.json.Decoder(KlineHistory)

@@ -3,7 +3,7 @@
 import msgspec
 
 from core.errors import BrokenInputError
-from core.market import TIMEFRAME_NS, BookDelta, Candle, Liquidation, Trade
+from core.market import BookDelta, Candle, Liquidation, Trade
 from engine.feeds.bybit import frames
 from engine.feeds.bybit.topics import TIMEFRAMES, VENUE, book_depth, symbol_of
 
@@ -19,28 +19,27 @@ def read_book_frame(line: bytes, seen_ns: int) -> tuple[str, BookDelta] | None:
         If it is no frame at all, or an order book frame without what every one has.
     """
     try:
-        envelope = frames.envelopes.decode(line)
-        if not envelope.topic.startswith("orderbook."):
+        if not frames.envelopes.decode(line).topic.startswith("orderbook."):
             return None
-        return envelope.topic, read_book(envelope, seen_ns)
+        frame = frames.book_frames.decode(line)
+        return frame.topic, read_book(frame, seen_ns)
     except (msgspec.MsgspecError, ValueError, IndexError) as error:
         raise BrokenInputError(f"not a frame of an order book: {error}") from error
 
 
-def read_book(envelope: frames.Envelope, seen_ns: int) -> BookDelta:
-    """A snapshot or delta of an order book. ``cts`` is the matching engine's time, where given."""
-    data = frames.books.decode(envelope.data)
+def read_book(frame: frames.BookFrame, seen_ns: int) -> BookDelta:
+    """A snapshot or delta of an order book."""
     return BookDelta(
         venue=VENUE,
-        symbol=data.s,
-        at_ns=(envelope.cts or envelope.ts) * _MS,
+        symbol=frame.data.s,
+        at_ns=frame.at_ns,
         seen_ns=seen_ns,
-        depth=book_depth(envelope.topic),
-        snapshot=envelope.type == "snapshot",
-        update_id=data.u,
-        sequence=data.seq,
-        bids=data.b,
-        asks=data.a,
+        depth=book_depth(frame.topic),
+        snapshot=frame.type == "snapshot",
+        update_id=frame.data.u,
+        sequence=frame.data.seq,
+        bids=frame.data.b,
+        asks=frame.data.a,
     )
 
 
@@ -100,43 +99,3 @@ def read_candles(envelope: frames.Envelope, seen_ns: int) -> list[Candle]:
         )
         for row in frames.klines.decode(envelope.data)
     ]
-
-
-def read_history(body: bytes, *, interval: str, seen_ns: int) -> list[Candle]:
-    """Candles of ``/v5/market/kline``, oldest first; the one that still runs is marked as open.
-
-    Raises
-    ------
-    ValueError
-        If the venue refused the request; the text is the venue's.
-    msgspec.MsgspecError
-        If the body is not the documented answer.
-    """
-    answer = frames.answers.decode(body)
-    if answer.retCode:
-        raise ValueError(f"{answer.retCode} {answer.retMsg}")
-    history = frames.histories.decode(answer.result)
-    timeframe = TIMEFRAMES[interval]
-    venue_now_ns = answer.time * _MS
-    candles = []
-    for start, open_, high, low, close, volume, _turnover in reversed(history.list):
-        open_ns = int(start) * _MS
-        close_ns = open_ns + TIMEFRAME_NS[timeframe]
-        candles.append(
-            Candle(
-                venue=VENUE,
-                symbol=history.symbol,
-                at_ns=min(close_ns, venue_now_ns),
-                seen_ns=seen_ns,
-                timeframe=timeframe,
-                open_ns=open_ns,
-                open=float(open_),
-                high=float(high),
-                low=float(low),
-                close=float(close),
-                volume=float(volume),
-                closed=close_ns <= venue_now_ns,
-                late_ns=max(venue_now_ns - close_ns, 0),
-            )
-        )
-    return candles

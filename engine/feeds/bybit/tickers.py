@@ -12,19 +12,27 @@ class TickerKeeper:
     """The state of one instrument, told at most once a second of venue time.
 
     The venue pushes every 100 ms and leaves out what did not change; nothing we do needs more than
-    one state a second, so the rest is merged here.
+    one state a second, so the rest is merged here. Before the first snapshot, and after a hole, a
+    change says nothing: what it leaves out is not known.
     """
 
     def __init__(self, topic: str) -> None:
         self._symbol = symbol_of(topic)
-        self._state = frames.Instrument()
+        self._state: frames.Instrument | None = None
         self._told_second = -1
+
+    @property
+    def known(self) -> bool:
+        """Whether the state is known; it is not before a snapshot."""
+        return self._state is not None
 
     def received(self, envelope: frames.Envelope, seen_ns: int) -> list[Ticker]:
         """Merge a frame; the state, if it is the first of a new second and has a price."""
         change = frames.instruments.decode(envelope.data)
         before = frames.Instrument() if envelope.type == "snapshot" else self._state
-        self._state = frames.Instrument(
+        if before is None:
+            return []
+        state = self._state = frames.Instrument(
             lastPrice=_newer(change.lastPrice, before.lastPrice),
             markPrice=_newer(change.markPrice, before.markPrice),
             indexPrice=_newer(change.indexPrice, before.indexPrice),
@@ -33,13 +41,16 @@ class TickerKeeper:
             openInterest=_newer(change.openInterest, before.openInterest),
         )
         second = envelope.ts // _SECOND_MS
-        if second == self._told_second or not self._state.lastPrice:
+        if second == self._told_second or not state.lastPrice:
             return []
         self._told_second = second
-        return [self._fact(float(self._state.lastPrice), envelope.ts, seen_ns)]
+        return [self._fact(state, float(state.lastPrice), envelope.ts, seen_ns)]
 
-    def _fact(self, last: float, ts: int, seen_ns: int) -> Ticker:
-        state = self._state
+    def forget(self) -> None:
+        """Changes were missed: the state is not known any more."""
+        self._state = None
+
+    def _fact(self, state: frames.Instrument, last: float, ts: int, seen_ns: int) -> Ticker:
         funding_ms = _number(state.nextFundingTime)
         return Ticker(
             venue=VENUE,

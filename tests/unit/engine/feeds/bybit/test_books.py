@@ -8,7 +8,7 @@ from tests.support.facts import NOON, SECOND
 
 
 def a_venue() -> Venue:
-    venue = Venue(BybitFeed(["ETHUSDT"], timeframes=()))
+    venue = Venue(BybitFeed(["ETHUSDT"], proof_depths=(), timeframes=()))
     venue.connect()
     venue.book(kind="snapshot")
     return venue
@@ -40,7 +40,7 @@ def test_one_lost_frame_is_one_gap_and_one_request_for_a_snapshot() -> None:
 
 
 def test_a_change_before_any_snapshot_is_a_gap_too() -> None:
-    venue = Venue(BybitFeed(["ETHUSDT"], timeframes=()))
+    venue = Venue(BybitFeed(["ETHUSDT"], proof_depths=(), timeframes=()))
     venue.connect()
 
     venue.book()
@@ -74,14 +74,30 @@ def test_a_snapshot_that_does_not_come_is_asked_for_again() -> None:
     assert (patient, len(venue.asked("subscribe"))) == (2, 3)
 
 
-def test_a_crossed_book_is_never_shown_as_good() -> None:
+def test_a_crossed_book_is_never_sampled() -> None:
     venue = a_venue()
+    venue.book(bids=[["3500.1", "1"]], at_s=0.5)
+    before = len(venue.told(BookSample))
 
-    venue.book(bids=[["3500.1", "1"]])
+    venue.book(at_s=1.5)
 
     (gap,) = venue.told(Gap)
+    assert len(venue.told(BookSample)) == before
     assert gap.reason == "best bid not below best ask"
     assert not venue.feed.books[BOOK].in_sync
+
+
+def test_a_book_with_a_price_that_is_no_number_is_asked_for_again() -> None:
+    venue = a_venue()
+    venue.book(bids=[["price", "1"]], at_s=0.5)
+
+    venue.book(at_s=1.5)
+    venue.book(at_s=1.6)
+
+    (gap,) = venue.told(Gap)
+    assert gap.topic == BOOK
+    assert not venue.feed.books[BOOK].in_sync
+    assert venue.asked("unsubscribe") == [[BOOK]]
 
 
 def test_a_book_is_sampled_once_a_second_of_venue_time() -> None:

@@ -1,22 +1,20 @@
 """Specification of the conversation with Bybit: what is asked, and what is made of the answers."""
 
-import json
-
 import pytest
 
-from core.conversation import Fetch, Reconnect, Reply, Unreadable
+from core.conversation import Fetch, Reconnect, Unreadable
 from core.gaps import Gap
 from core.market import Candle, Liquidation, Ticker, Trade
 from engine.feeds.bybit import BybitFeed
 from tests.support.bybit import Venue
-from tests.support.facts import NOON, SECOND
+from tests.support.facts import NOON
 
 MINUTE_MS = 60_000
 NOON_MS = NOON // 1_000_000 // MINUTE_MS * MINUTE_MS
 
 
 def a_venue(*symbols: str, timeframes: tuple[str, ...] = ()) -> Venue:
-    feed = BybitFeed(symbols or ("ETHUSDT",), timeframes=timeframes)  # type: ignore[arg-type]
+    feed = BybitFeed(symbols or ("ETHUSDT",), proof_depths=(), timeframes=timeframes)  # type: ignore[arg-type]
     venue = Venue(feed)
     venue.connect()
     return venue
@@ -28,18 +26,10 @@ def a_kline(start_ms: int, *, confirm: bool) -> dict[str, object]:
     return {**prices, **times, "interval": "1", "volume": "3", "turnover": "4", "confirm": confirm}
 
 
-def a_history(*starts_ms: int) -> Reply:
-    rows = [[str(start), "1", "2", "0.5", "1.5", "3", "4"] for start in starts_ms]
-    result = {"category": "linear", "symbol": "ETHUSDT", "list": rows[::-1]}
-    now_ms = NOON_MS + 5
-    answer = {"retCode": 0, "retMsg": "OK", "result": result, "retExtInfo": {}, "time": now_ms}
-    return Reply(status=200, body=json.dumps(answer).encode())
-
-
 def test_every_topic_is_asked_for_in_requests_of_ten() -> None:
     venue = a_venue("ETHUSDT", "BTCUSDT", "XRPUSDT")
 
-    assert [len(topics) for topics in venue.asked("subscribe")] == [10, 2]
+    assert [len(topics) for topics in venue.asked("subscribe")] == [10, 5]
 
 
 def test_an_unknown_topic_does_not_take_the_others_with_it() -> None:
@@ -68,7 +58,7 @@ def test_a_ping_goes_out_every_eight_seconds() -> None:
 
     for _ in range(4):
         venue.later(4)
-        venue.says(success=True, ret_msg="pong", op="ping")
+        venue.pong()
 
     assert len([frame for frame in venue.sent if frame["op"] == "ping"]) == 3
 
@@ -78,25 +68,27 @@ def test_a_connection_that_says_nothing_at_all_is_given_up() -> None:
 
     venue.later(25)
 
-    (step,) = venue.others
-    assert isinstance(step, Reconnect)
+    assert isinstance(venue.others[-1], Reconnect)
 
 
 def test_a_quiet_book_is_no_dead_connection() -> None:
     venue = a_venue()
 
     for _ in range(10):
-        venue.says(success=True, ret_msg="pong", op="ping")
+        venue.level_one()
+        venue.pong()
         venue.later(5)
 
-    assert venue.others == []
+    assert not [step for step in venue.others if isinstance(step, Reconnect)]
+    assert venue.asked("unsubscribe") == []
 
 
 def test_trades_keep_the_takers_side_and_the_venues_id() -> None:
     venue = a_venue()
 
     row = {"T": NOON_MS, "s": "ETHUSDT", "S": "Sell", "v": "0.5", "p": "3500.1", "i": "e-1"}
-    venue.says(topic="publicTrade.ETHUSDT", type="snapshot", ts=NOON_MS, data=[row, row])
+    rows = [row, {**row, "i": "e-2"}]
+    venue.says(topic="publicTrade.ETHUSDT", type="snapshot", ts=NOON_MS, data=rows)
 
     trades = venue.told(Trade)
     assert len(trades) == 2
@@ -125,56 +117,24 @@ def test_what_a_ticker_leaves_out_is_unchanged_and_an_empty_text_is_no_number() 
     assert (ticker.last, ticker.mark, ticker.funding_rate) == (3500, 3502, None)
 
 
-def test_candles_of_the_past_come_before_those_that_close_meanwhile() -> None:
+def test_candles_and_trades_go_through_the_past() -> None:
     venue = a_venue(timeframes=("1m",))
-    (fetch,) = [step for step in venue.others if isinstance(step, Fetch)]
     live = a_kline(NOON_MS - MINUTE_MS, confirm=True)
     venue.says(topic="kline.1.ETHUSDT", type="snapshot", ts=NOON_MS, data=[live])
 
-    body = a_history(NOON_MS - 3 * MINUTE_MS, NOON_MS - 2 * MINUTE_MS)
-    steps = venue.feed.fetched(fetch, body, NOON)
+    rows = [[str(NOON_MS - 2 * MINUTE_MS), "1", "2", "0.5", "1.5", "3", "4"]]
+    venue.rest("candles.1.ETHUSDT", {"category": "linear", "symbol": "ETHUSDT", "list": rows})
 
-    candles = [step for step in steps if isinstance(step, Candle)]
-    assert [candle.open_ns // 1_000_000 - NOON_MS for candle in candles] == [
-        -3 * MINUTE_MS,
-        -2 * MINUTE_MS,
-        -MINUTE_MS,
-    ]
-    assert [candle.late_ns > 0 for candle in candles] == [True, True, False]
+    opened = [candle.open_ns // 1_000_000 - NOON_MS for candle in venue.told(Candle)]
+    assert opened == [-2 * MINUTE_MS, -MINUTE_MS]
 
 
-def test_the_candle_that_still_runs_is_marked_as_open() -> None:
+def test_what_rest_is_asked_for_goes_out_when_the_connection_stands() -> None:
     venue = a_venue(timeframes=("1m",))
-    (fetch,) = [step for step in venue.others if isinstance(step, Fetch)]
 
-    steps = venue.feed.fetched(fetch, a_history(NOON_MS - MINUTE_MS, NOON_MS), NOON)
+    asked = {step.purpose for step in venue.others if isinstance(step, Fetch)}
 
-    candles = [step for step in steps if isinstance(step, Candle)]
-    assert [candle.closed for candle in candles] == [True, False]
-
-
-def test_a_candle_is_told_as_closed_once() -> None:
-    venue = a_venue(timeframes=("1m",))
-    (fetch,) = [step for step in venue.others if isinstance(step, Fetch)]
-    venue.feed.fetched(fetch, a_history(NOON_MS - MINUTE_MS), NOON)
-
-    row = a_kline(NOON_MS - MINUTE_MS, confirm=True)
-    venue.says(topic="kline.1.ETHUSDT", type="snapshot", ts=NOON_MS, data=[row])
-
-    assert venue.told(Candle) == []
-
-
-def test_after_a_reconnect_only_the_missing_candles_are_fetched() -> None:
-    venue = a_venue(timeframes=("1m",))
-    (fetch,) = [step for step in venue.others if isinstance(step, Fetch)]
-    venue.feed.fetched(fetch, a_history(NOON_MS - MINUTE_MS), NOON)
-    venue.lose("1006")
-    venue.now_ns += 600 * SECOND
-
-    venue.connect()
-
-    again = [step for step in venue.others if isinstance(step, Fetch)][-1]
-    assert "limit=12" in again.path
+    assert {"instruments", "candles.1.ETHUSDT", "interest.ETHUSDT"} <= asked
 
 
 @pytest.mark.parametrize(
@@ -195,3 +155,30 @@ def test_what_cannot_be_read_is_handed_back_and_life_goes_on(frame: bytes) -> No
     assert isinstance(step, Unreadable)
     assert step.frame == frame
     assert step.reason
+
+
+def test_a_change_of_a_ticker_says_nothing_before_its_snapshot() -> None:
+    venue = a_venue()
+
+    change = {"symbol": "ETHUSDT", "lastPrice": "3502"}
+    venue.says(topic="tickers.ETHUSDT", type="delta", ts=NOON_MS, data=change, cs=2)
+
+    assert venue.told(Ticker) == []
+
+
+def test_a_frame_whose_keys_stand_in_another_order_is_read_all_the_same() -> None:
+    venue = a_venue()
+
+    data = {"s": "ETHUSDT", "b": [["3499.9", "2"]], "a": [["3500.1", "1"]], "u": 8, "seq": 9}
+    venue.says(type="snapshot", ts=NOON_MS, cts=NOON_MS, data=data, topic="orderbook.50.ETHUSDT")
+
+    assert venue.feed.books["orderbook.50.ETHUSDT"].update_id == 8
+
+
+def test_a_spot_market_is_asked_for_nothing_that_it_does_not_have() -> None:
+    venue = Venue(BybitFeed(["ETHUSDT"], proof_depths=(), timeframes=(), category="spot"))
+
+    venue.connect()
+
+    assert not [topic for topics in venue.asked("subscribe") for topic in topics if "Liq" in topic]
+    assert "category=spot" in venue.fetches["instruments"].path
