@@ -26,6 +26,7 @@ async def serve(context: Context) -> None:
             draw=draw,
             status=StoredStatus(
                 history=stores.history,
+                standings=stores.standings,
                 outbox=stores.outbox,
                 clock=context.clock,
                 symbols=settings.bybit.symbols,

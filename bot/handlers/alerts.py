@@ -39,7 +39,7 @@ async def show(
     symbols: Sequence[str],
 ) -> Screen:
     """The first page."""
-    return rules.listed(texts, await list_rules(person), 0, symbols[0])
+    return rules.listed(texts, await list_rules(person), 0, next(iter(symbols), None))
 
 
 async def turn(
@@ -60,4 +60,6 @@ async def turn(
     if tap.do != "show":
         rule = await change_rule(person, RuleId(tap.rule), _CHANGES[tap.do])
         toast = rules.removed(texts, rule) if rule.removed else rules.paused(texts, rule)
-    return rules.listed(texts, await list_rules(person), tap.page, symbols[0], toast=toast)
+    return rules.listed(
+        texts, await list_rules(person), tap.page, next(iter(symbols), None), toast=toast
+    )

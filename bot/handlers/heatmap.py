@@ -12,7 +12,7 @@ from bot.views import market, menu
 from bot.views.screens import Photo
 from bot.views.taps import Heatmap
 from bot.views.texts import Texts
-from core.errors import RefusedError
+from usecases.markets import main_market, unknown_market
 from usecases.read_liquidity import ReadLiquidity
 from usecases.wishes import read_symbol
 
@@ -39,11 +39,11 @@ async def show(
     studio: Studio,
 ) -> Photo:
     """The last hour."""
-    word = (command.args or symbols[0]).split()[0]
+    usual = main_market(symbols)
+    word = (command.args or usual).split()[0]
     symbol = read_symbol(word, symbols)
     if symbol is None:
-        known = ", ".join(symbols)
-        raise RefusedError("refused-unknown-symbol", symbol=word.upper(), known=known)
+        raise unknown_market(word.upper(), symbols)
     return await _photo(texts, symbol, menu.HEATMAP_MINUTES, read_liquidity, studio)
 
 

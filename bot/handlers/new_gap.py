@@ -10,6 +10,7 @@ from bot.views.screens import Screen
 from bot.views.taps import GapOf, Go, NewGap
 from bot.views.texts import Texts
 from usecases.add_rule import AddRule
+from usecases.markets import main_market
 from usecases.register_user import Person
 
 COMMAND = None
@@ -27,7 +28,7 @@ def router() -> Router:
 
 async def begin(_query: CallbackQuery, texts: Texts, symbols: Sequence[str]) -> Screen:
     """The usual choice, to be changed."""
-    usual = GapOf(symbol=symbols[0], timeframe="15m", side="any")
+    usual = GapOf(symbol=main_market(symbols), timeframe="15m", side="any")
     return new_rule.gap(texts, symbols, usual)
 
 

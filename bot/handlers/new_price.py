@@ -15,6 +15,7 @@ from core.errors import RefusedError
 from usecases.add_rule import AddRule
 from usecases.amounts import read_amount
 from usecases.last_price import LastPrice
+from usecases.markets import main_market
 from usecases.register_user import Person
 
 COMMAND = None
@@ -41,6 +42,7 @@ def router() -> Router:
 
 async def markets(_query: CallbackQuery, texts: Texts, symbols: Sequence[str]) -> Screen:
     """Ask of which market."""
+    main_market(symbols)
     return new_rule.price(texts, symbols)
 
 

@@ -46,7 +46,7 @@ async def old_menu(
     _query: CallbackQuery, person: Person, texts: Texts, symbols: Sequence[str]
 ) -> Screen:
     """The button is of a menu that we no longer speak."""
-    return menu.old_menu(texts, symbols[0], person.user.name)
+    return menu.old_menu(texts, next(iter(symbols), None), person.user.name)
 
 
 async def not_here(_query: CallbackQuery, texts: Texts) -> Toast:

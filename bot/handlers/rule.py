@@ -52,7 +52,7 @@ async def remove(
     """Gone; what is left is shown."""
     rule = await change_rule(person, RuleId(tap.rule), Remove())
     toast = rules.removed(texts, rule)
-    return rules.listed(texts, await list_rules(person), 0, symbols[0], toast=toast)
+    return rules.listed(texts, await list_rules(person), 0, next(iter(symbols), None), toast=toast)
 
 
 async def change(

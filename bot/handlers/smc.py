@@ -15,6 +15,7 @@ from bot.views.taps import Structure
 from bot.views.texts import Texts
 from core.errors import RefusedError
 from core.market import Timeframe
+from usecases.markets import main_market, unknown_market
 from usecases.read_structure import ReadStructure
 from usecases.wishes import read_symbol
 
@@ -58,7 +59,7 @@ async def again(
 
 
 def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
-    symbol, timeframe = symbols[0], _TIMEFRAMES["15m"]
+    symbol, timeframe = main_market(symbols), _TIMEFRAMES["15m"]
     for word in args.split():
         if word.lower() in _TIMEFRAMES:
             timeframe = _TIMEFRAMES[word.lower()]
@@ -68,8 +69,7 @@ def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
             known = ", ".join(_TIMEFRAMES)
             raise RefusedError("refused-timeframe", text=word, known=known, symbol=symbol)
         else:
-            known = ", ".join(symbols)
-            raise RefusedError("refused-unknown-symbol", symbol=word.upper(), known=known)
+            raise unknown_market(word.upper(), symbols)
     return symbol, timeframe
 
 

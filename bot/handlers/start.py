@@ -37,11 +37,11 @@ async def welcome(
     """
     if command.args == "alert":
         return new_rule.kinds(texts)
-    return menu.welcome(texts, symbols[0], person.user.name)
+    return menu.welcome(texts, next(iter(symbols), None), person.user.name)
 
 
 async def home(
     _query: CallbackQuery, person: Person, texts: Texts, symbols: Sequence[str]
 ) -> Screen:
     """The first screen, in place of the tapped one."""
-    return menu.home(texts, symbols[0], person.user.name)
+    return menu.home(texts, next(iter(symbols), None), person.user.name)

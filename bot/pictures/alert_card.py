@@ -1,6 +1,7 @@
 """The card of an alert: what was found, on the price's way to it."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from core.market import TIMEFRAME_NS
 from usecases.alert_surroundings import Surroundings
 
 Words = dict[str, object]
+
+_LONGEST_NAME = 18
 
 
 def scene(texts: Texts, found: Detection, around: Surroundings) -> CardScene:
@@ -37,12 +40,12 @@ def scene(texts: Texts, found: Detection, around: Surroundings) -> CardScene:
 
 def _transfer(texts: Texts, found: Detection, around: Surroundings) -> Words:
     coins = found.numbers["eth"]
-    recipient = found.texts["to"]
+    paid_out = found.texts.get("way") == "withdrawal"
     line = texts(
         "card-transfer-line",
         coins=numbers.eth(coins),
-        sender=chain.short(found.texts["from"]),
-        recipient=chain.short(recipient) if recipient else texts("new-contract"),
+        sender=texts("transfer-validator") if paid_out else _called(found, "from"),
+        recipient=_called(found, "to") or texts("new-contract"),
     )
     value = numbers.eth(coins) if around.price is None else numbers.usd(coins * around.price)
     return {
@@ -51,6 +54,10 @@ def _transfer(texts: Texts, found: Detection, around: Surroundings) -> Words:
         "side": "neutral",
         "line": plain(line),
     }
+
+
+def _called(found: Detection, end: Literal["from", "to"]) -> str:
+    return chain.called(found.texts, end, _LONGEST_NAME)
 
 
 def _price_crossed(texts: Texts, found: Detection, around: Surroundings) -> Words:

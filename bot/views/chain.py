@@ -1,8 +1,12 @@
 """Addresses, hashes and blocks of a chain, short enough for a phone, with a page behind them."""
 
-from bot.views.html import Html, link
+from collections.abc import Mapping
+from typing import Literal
 
-_EXPLORER = "https://etherscan.io"
+from bot.views.html import Html, link
+from core.explorers import explorer_of
+
+_LONGEST_NAME = 32
 
 
 def short(name: str) -> str:
@@ -14,11 +18,43 @@ def short(name: str) -> str:
     return f"{name[:6]}…{name[-4:]}" if len(name) > 12 else name  # noqa: PLR2004 - already short
 
 
-def transaction_url(tx_hash: str) -> str:
-    """The page of a transaction."""
-    return f"{_EXPLORER}/tx/{tx_hash}"
+def explorer(on: str) -> str:
+    """What the site is called where a chain's pages are."""
+    return explorer_of(on).name
 
 
-def address(name: str) -> Html:
-    """A short address that opens its page."""
-    return link(short(name), f"{_EXPLORER}/address/{name}")
+def transaction_url(tx_hash: str, on: str) -> str:
+    """The page of a transaction of a chain."""
+    return explorer_of(on).transaction(tx_hash)
+
+
+def block_url(number: float, on: str) -> str:
+    """The page of a block of a chain."""
+    return explorer_of(on).block(number)
+
+
+def address(name: str, on: str, called: str = "") -> Html:
+    """A short address of a chain, or what it is called, that opens its page."""
+    return link(called or short(name), explorer_of(on).address(name))
+
+
+def cut(name: str, longest: int = _LONGEST_NAME) -> str:
+    """A name of at most so many letters; lists hold whole sentences.
+
+    >>> cut("Optimism: DAI L1 Escrow", 12)
+    'Optimism: D…'
+    """
+    return f"{name[: longest - 1]}…" if len(name) > longest else name
+
+
+def called(
+    texts: Mapping[str, str], end: Literal["from", "to"], longest: int = _LONGEST_NAME
+) -> str:
+    """What to call one end of a transfer: the name that a label gives it, or its short address.
+
+    >>> called({"from": "0x28c6c06298d514db089934071355e5743bf21d60"}, "from")
+    '0x28c6…1d60'
+    >>> called({"from": "0x28c6c06298d5", "from_name": "Binance 14"}, "from")
+    'Binance 14'
+    """
+    return cut(texts.get(f"{end}_name", ""), longest) or short(texts[end])

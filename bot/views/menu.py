@@ -25,8 +25,13 @@ def way_back(texts: Texts, back: Tap | None = None) -> tuple[Button, ...]:
     return (Button(texts("button-back"), tap=back.pack()), close) if back else (close,)
 
 
-def choices(texts: Texts, symbol: str) -> Rows:
-    """What there is to be told of, and to look at; ``symbol`` is the market that is drawn."""
+def choices(texts: Texts, symbol: str | None) -> Rows:
+    """What there is to be told of, and to look at.
+
+    ``symbol`` is the market that is drawn; without one there are only chains.
+    """
+    if symbol is None:
+        return ((Button(texts("button-home-whale"), tap=Go(place="whale").pack()),),)
     heatmap = Heatmap(symbol=symbol, minutes=HEATMAP_MINUTES).pack()
     structure = Structure(symbol=symbol, timeframe="15m").pack()
     return (
@@ -41,13 +46,13 @@ def choices(texts: Texts, symbol: str) -> Rows:
     )
 
 
-def welcome(texts: Texts, symbol: str, name: str) -> Screen:
+def welcome(texts: Texts, symbol: str | None, name: str) -> Screen:
     """The first screen: what this is, in three lines, and four ways on."""
     greeted = f" {name}" if name else ""
     return Screen(text=texts("welcome", name=greeted), rows=choices(texts, symbol))
 
 
-def home(texts: Texts, symbol: str, name: str) -> Screen:
+def home(texts: Texts, symbol: str | None, name: str) -> Screen:
     """The first screen for somebody who has been here: with their rules and a way out."""
     rules = (Button(texts("button-home-alerts"), tap=Go(place="alerts").pack()),)
     first = welcome(texts, symbol, name)
@@ -64,7 +69,7 @@ def help_page(texts: Texts, commands: Sequence[Command]) -> Screen:
     return Screen(text=Html(text), rows=(way_back(texts, Go(place="home")),))
 
 
-def old_menu(texts: Texts, symbol: str, name: str) -> Screen:
+def old_menu(texts: Texts, symbol: str | None, name: str) -> Screen:
     """For a button of a menu that we no longer speak."""
     first = home(texts, symbol, name)
     return Screen(

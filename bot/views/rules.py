@@ -40,7 +40,12 @@ def card(
 
 
 def listed(
-    texts: Texts, records: Sequence[RuleRecord], page: int, symbol: str, *, toast: str | None = None
+    texts: Texts,
+    records: Sequence[RuleRecord],
+    page: int,
+    symbol: str | None,
+    *,
+    toast: str | None = None,
 ) -> Screen:
     """All rules, a few to a page, each with its own buttons."""
     if not records:
@@ -186,6 +191,6 @@ def _turn(texts: Texts, page: int, pages: int) -> tuple[Button, ...]:
     )
 
 
-def _none_yet(texts: Texts, symbol: str, toast: str | None) -> Screen:
+def _none_yet(texts: Texts, symbol: str | None, toast: str | None) -> Screen:
     rows = (*choices(texts, symbol), way_back(texts, Go(place="home")))
     return Screen(text=texts("list-empty"), rows=rows, toast=toast)

@@ -1,15 +1,34 @@
-"""Transfers of the chain's own coin."""
+"""Transfers: what moved, between whom, and whether it is news."""
 
-from core.chain import Transfer
-from core.detection import Detection, Move, detection_id
+from core.chain import Retraction, Transfer
+from core.detection import Detection, DetectionId, Move, detection_id
+from engine.flows.book import LabelBook
+from engine.flows.parties import Parties, parties_of
+from engine.flows.passes import Hop, Passes
+from engine.flows.special import is_wrapped
+
+_OF_ONE_EXCHANGE = {"sweep": "sweep", "internal": "internal_transfer"}
 
 
 class WhaleTransfers:
     """Every transfer that really moved something, with the numbers that rules compare.
 
     How large a whale is, each user decides: the size is in ``numbers["eth"]``, and the index finds
-    the rules it reaches. A failed transaction moved nothing and is no transfer; one whose receipt
-    the node does not have is told with ``status`` unknown.
+    the rules it reaches. One move is one ``transfer``, so that it is one alert:
+
+    * what passes on an earlier transfer is a ``pass_through``, ``of`` the transfer that began it
+      (``engine.flows.passes``), counted in ``numbers["hop"]``;
+    * what an exchange collects from a deposit address is a ``sweep``, and what it moves between its
+      own wallets an ``internal_transfer`` (``engine.flows.parties``);
+    * a payment to oneself, and wrapping or unwrapping the coin, move nothing between people and are
+      not told, and neither is a failed transaction; one whose receipt the node does not have is
+      told with ``status`` unknown.
+
+    Any other coin's size is in ``numbers["size"]``, and a token's move is a ``token_transfer``. A
+    transaction that still waits is a ``transfer_pending``; it begins no move and passes none on.
+
+    Who pays whom is said as the labels stand when the transfer is read; the id depends on the
+    transaction alone. A transfer that is read again in the same block says nothing new.
 
     >>> WhaleTransfers().update(
     ...     Transfer(
@@ -21,26 +40,83 @@ class WhaleTransfers:
     {'eth': 500.0, 'block': 1.0}
     """
 
-    def update(self, fact: Transfer) -> list[Detection | Move]:
-        """The transfer as a detection, unless it failed."""
-        if fact.status == "failed":
+    def __init__(self, labels: LabelBook | None = None) -> None:
+        self._labels = LabelBook() if labels is None else labels
+        self._passes = Passes()
+
+    def update(self, fact: Transfer | Retraction) -> list[Detection | Move]:
+        """The transfer as a detection, if it moved something; a retraction says nothing itself."""
+        if isinstance(fact, Retraction):
+            self._passes.retract(fact.block_hash)
             return []
-        return [
-            Detection(
-                id=detection_id("transfer", fact.subject, fact.tx_hash),
-                kind="transfer",
-                subject=fact.subject,
-                formed_ns=fact.at_ns,
-                known_ns=fact.at_ns,
-                seen_ns=fact.seen_ns,
-                late_ns=fact.late_ns,
-                numbers={"eth": fact.size, "block": float(fact.block_number)},
-                texts={
-                    "hash": fact.tx_hash,
-                    "from": fact.sender,
-                    "to": fact.recipient or "",
-                    "value_wei": fact.amount,
-                    "status": fact.status,
-                },
-            )
-        ]
+        if not _moved(fact) or self._passes.has(fact):
+            return []
+        parties = parties_of(fact, self._labels)
+        if fact.status == "pending":
+            return [_told("transfer_pending", fact, parties)]
+        plain = "transfer" if fact.contract is None else "token_transfer"
+        kind = _OF_ONE_EXCHANGE.get(parties.flow, plain)
+        hop = self._passes.follow(fact, _id(kind, fact), service=parties.service)
+        if hop.number and kind == plain:
+            kind = "pass_through"
+        return [_told(kind, fact, parties, hop)]
+
+
+def _moved(transfer: Transfer) -> bool:
+    if transfer.status == "failed" or transfer.sender == transfer.recipient:
+        return False
+    ends = (transfer.sender, transfer.recipient)
+    return transfer.contract is not None or not any(is_wrapped(transfer.chain, x) for x in ends)
+
+
+def _id(kind: str, transfer: Transfer) -> DetectionId:
+    # A transaction's own value has no place within it.
+    where = (transfer.tx_hash, transfer.place) if transfer.place else (transfer.tx_hash,)
+    return detection_id(kind, transfer.subject, *where)
+
+
+def _told(kind: str, transfer: Transfer, parties: Parties, hop: Hop | None = None) -> Detection:
+    numbers = _numbers(transfer)
+    first = None
+    if hop is not None and hop.number:
+        first, numbers["hop"] = hop.move, float(hop.number)
+    return Detection(
+        id=_id(kind, transfer),
+        kind=kind,
+        subject=transfer.subject,
+        formed_ns=transfer.at_ns,
+        known_ns=transfer.at_ns,
+        seen_ns=transfer.seen_ns,
+        late_ns=transfer.late_ns,
+        of=first,
+        numbers=numbers,
+        texts=_texts(transfer) | _said_of(parties),
+    )
+
+
+def _numbers(transfer: Transfer) -> dict[str, float]:
+    ether = transfer.contract is None and transfer.coin == "ETH"
+    return {"eth" if ether else "size": transfer.size, "block": float(transfer.block_number)}
+
+
+def _texts(transfer: Transfer) -> dict[str, str]:
+    texts = {
+        "hash": transfer.tx_hash,
+        "from": transfer.sender,
+        "to": transfer.recipient or "",
+        "value_wei": transfer.amount,
+        "status": transfer.status,
+        "way": transfer.way,
+        "coin": transfer.coin,
+    }
+    return texts if transfer.contract is None else texts | {"contract": transfer.contract}
+
+
+def _said_of(parties: Parties) -> dict[str, str]:
+    texts: dict[str, str] = {"flow": parties.flow}
+    for end, label in (("from", parties.sender), ("to", parties.recipient)):
+        if label is not None:
+            texts |= {f"{end}_entity": label.entity, f"{end}_name": label.name}
+    if parties.tier is not None:
+        texts["tier"] = parties.tier
+    return texts

@@ -6,13 +6,27 @@ from bot.views.screens import Button
 from bot.views.texts import Texts
 from core.detection import Detection
 
+# By what flows, and whether both labels were published.
+_HEADS = {
+    ("deposit", True): "transfer-deposit",
+    ("deposit", False): "transfer-deposit-likely",
+    ("withdrawal", True): "transfer-withdrawal",
+    ("withdrawal", False): "transfer-withdrawal-likely",
+    ("between exchanges", True): "transfer-between",
+    ("between exchanges", False): "transfer-between-likely",
+}
+
 
 def write(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
-    """Amount, way, block and time; the dollar value where a price of the time is known."""
+    """Amount, ends, block and time; the dollar value where a price of the time is known.
+
+    An end is called by its label where somebody knows whose it is. Which exchange gained or lost is
+    said first, with "probably" where a rule inferred it and nobody published it.
+    """
     return texts(
         "alert-transfer",
-        amount=_amount(texts, found, coin_usd),
-        sender=chain.address(found.texts["from"]),
+        head=_head(texts, found, coin_usd),
+        sender=_sender(texts, found),
         recipient=_recipient(texts, found),
         block=numbers.amount(found.numbers["block"]),
         time=moment(found.formed_ns),
@@ -21,12 +35,32 @@ def write(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
 
 
 def buttons(texts: Texts, found: Detection) -> tuple[Button, ...]:
-    """The transaction on a block explorer, and its hash to take along."""
+    """The transaction on a block explorer, and its hash to take along; else its block."""
     tx_hash = found.texts["hash"]
+    page = texts("button-explorer", name=chain.explorer(found.subject))
+    if not tx_hash:
+        return (Button(page, url=chain.block_url(found.numbers["block"], found.subject)),)
     return (
-        Button(texts("button-explorer"), url=chain.transaction_url(tx_hash)),
+        Button(page, url=chain.transaction_url(tx_hash, found.subject)),
         Button(texts("button-copy-hash"), copy=tx_hash),
     )
+
+
+def _head(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
+    amount = _amount(texts, found, coin_usd)
+    published = found.texts.get("tier") == "A"
+    return texts(
+        _HEADS.get((found.texts.get("flow", ""), published), "transfer-moved"),
+        amount=amount,
+        sender=chain.cut(found.texts.get("from_entity", "")),
+        recipient=chain.cut(found.texts.get("to_entity", "")),
+    )
+
+
+def _sender(texts: Texts, found: Detection) -> Html:
+    if found.texts.get("way") == "withdrawal":
+        return texts("transfer-validator")
+    return chain.address(found.texts["from"], found.subject, chain.called(found.texts, "from"))
 
 
 def _amount(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
@@ -38,4 +72,6 @@ def _amount(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
 
 def _recipient(texts: Texts, found: Detection) -> Html:
     recipient = found.texts["to"]
-    return chain.address(recipient) if recipient else texts("new-contract")
+    if not recipient:
+        return texts("new-contract")
+    return chain.address(recipient, found.subject, chain.called(found.texts, "to"))

@@ -1,10 +1,18 @@
 ## What an alert says. It stands alone: no picture is needed to understand it.
 
 alert-transfer =
-    🐋 { $amount } moved
+    🐋 { $head }
     { $sender } → { $recipient }
     block { $block } · { $time }{ $unsure }
 alert-transfer-unsure = { "" } · no receipt yet
+transfer-moved = { $amount } moved
+transfer-deposit = { $amount } to { $recipient }
+transfer-deposit-likely = { $amount }, probably to { $recipient }
+transfer-withdrawal = { $amount } left { $sender }
+transfer-withdrawal-likely = { $amount } probably left { $sender }
+transfer-between = { $amount } from { $sender } to { $recipient }
+transfer-between-likely = { $amount } from { $sender }, probably to { $recipient }
+transfer-validator = a validator's stake
 amount-coins = <b>{ $coins }</b>
 amount-valued = <b>{ $coins }</b> ({ $usd })
 new-contract = new contract

@@ -2,13 +2,18 @@
 
 whales-head = <b>🐋 Newest transfers over { $amount }</b>
 whales-row =
-    <b><a href="{ $url }">{ $coins }</a></b> · { $time } · ⛓ { $block }
+    <b><a href="{ $url }">{ $coins }</a></b> · { $time } · { $state }
     { $sender } → { $recipient }
+whales-pending = ⏳ not in a block yet
+whales-included = ⛓ { $block }
+whales-safe = ⛓ { $block }, safe
+whales-final = ⛓ { $block }, final
+whales-retracted = ↩️ { $block } left the chain
 whales-none =
     <b>No transfer over { $amount } yet.</b>
     I list what I have seen on Ethereum since I was started. Try a smaller amount, or be told of the next one.
 button-tell-me = 🔔 Tell me of the next
-button-explorer = 🔗 Etherscan
+button-explorer = 🔗 { $name }
 button-copy-hash = 📋 Copy hash
 caption-heatmap =
     <b>📊 Order book, last { $window }</b>
@@ -22,9 +27,26 @@ button-window = { $window }
 
 status-well = <b>✅ All well</b>
 status-unwell = <b>⚠️ Not all is well</b>
-status-feed = { $state } { $name } · { $age }
+status-feed = { $state } <b>{ $name }</b> · { $words }
 status-age = { $age } ago
 status-never = nothing yet
+status-block = block { $block }
+status-settled = <i>safe { $safe } · final { $final }</i>
+status-proven = <i>proven against a second source { $age } ago</i>
+status-silent = its process has said nothing since { $time }
+status-live = { $topics ->
+    [one] 1 topic live
+   *[other] { $topics } topics live
+    }
+status-quiet = { $topics } quiet
+status-starting = { $topics } waiting
+status-late = { $topics } late
+status-broken = { $topics } broken
+status-refused = { $topics } refused
+status-trouble = ▸ <code>{ $topic }</code>
+status-since = since { $time }
+status-why = <i>({ $why })</i>
+status-more-troubles = ▸ and { $more } more
 feed-in-time = 🟢
 feed-late = 🔴
 status-no-feeds = No feed is connected.

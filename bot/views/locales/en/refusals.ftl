@@ -10,6 +10,7 @@ refused-two-numbers = There are two numbers; which one is meant? One alert takes
 refused-no-amount = How many ETH at least? For example <code>/alert whale 500</code>.
 refused-dollars = Transfers are measured in ETH, not in dollars. For example <code>/alert whale 500</code>.
 refused-no-level = Which market, and which price? For example <code>/alert ETHUSDT crosses 3500</code>.
+refused-no-market = This bot follows no market, only transfers on chains. For example <code>/alert whale 500</code>.
 refused-unknown-symbol = I do not follow { $symbol }. I follow { $known }.
 refused-amount-range = A transfer alert takes 1 to 10,000,000 ETH.
 refused-level-range = A price must be above 0 and below 1,000,000,000.

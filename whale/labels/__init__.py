@@ -1,0 +1,1 @@
+"""``whale labels``: who addresses belong to."""
