@@ -29,7 +29,7 @@ class RecordedVenue:
     Parameters
     ----------
     paths
-        Files with one frame a line, gzip or not.
+        Files with one frame a line, plain, gzip or zip.
 
     Raises
     ------

@@ -1,6 +1,5 @@
 """Files of recorded frames: one JSON frame a line, as Bybit's own archive keeps them."""
 
-import gzip
 import heapq
 import logging
 from collections.abc import Iterable, Iterator
@@ -18,10 +17,9 @@ from standins.bybit.wire import (
     TickerFrame,
     TradeFrame,
 )
+from standins.packing import lines_of
 
 _log = logging.getLogger(__name__)
-
-GZIP_MAGIC = b"\x1f\x8b"
 
 
 class _Envelope(msgspec.Struct):
@@ -29,6 +27,14 @@ class _Envelope(msgspec.Struct):
     ts: int
 
 
+class _Answer(msgspec.Struct):
+    """An acknowledgement, a refusal or a pong, which belonged to whoever recorded it."""
+
+    op: str
+    topic: str | None = None
+
+
+_answer = msgspec.json.Decoder(_Answer)
 _envelope = msgspec.json.Decoder(_Envelope)
 _by_kind: dict[str, msgspec.json.Decoder[Message]] = {
     kind: cast("msgspec.json.Decoder[Message]", msgspec.json.Decoder(shape))
@@ -57,18 +63,24 @@ def read_frame(line: bytes) -> Frame:
 
 
 def read_file(path: Path) -> Iterator[Frame]:
-    """Read a file's frames, plain or gzip; a line that cannot be read is skipped with a warning."""
-    with path.open("rb") as file:
-        packed = file.read(2) == GZIP_MAGIC
-    with gzip.open(path, "rb") if packed else path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            text = line.strip()
-            if not text:
-                continue
-            try:
-                yield read_frame(text)
-            except ValueError as error:
+    """Read a file's frames, packed or not.
+
+    Answers to the requests of whoever recorded it are passed over; a line that cannot be read is
+    skipped with a warning.
+    """
+    for number, line in lines_of(path):
+        try:
+            yield read_frame(line)
+        except ValueError as error:
+            if not _is_answer(line):
                 _log.warning("%s, line %d skipped: %s", path, number, error)
+
+
+def _is_answer(line: bytes) -> bool:
+    try:
+        return _answer.decode(line).topic is None
+    except msgspec.MsgspecError:
+        return False
 
 
 def merged(paths: Iterable[Path]) -> Iterator[Frame]:

@@ -1,18 +1,18 @@
 """Recorded blocks as a source: served as they are, in their order."""
 
-import gzip
-import json
-import logging
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from standins.ethereum.recording import (
+    RECEIPTS,
+    number_of,
+    read_blocks,
+    timestamp_of,
+    transactions_of,
+)
 from standins.ethereum.source import Json
 
-_log = logging.getLogger(__name__)
-
-GZIP_MAGIC = b"\x1f\x8b"
-BESIDE = frozenset({"receipts", "traces"})
+BESIDE = frozenset({RECEIPTS, "traces"})
 """What a recording may keep in a block that a node tells apart from it."""
 
 MOST_MS = 12_000
@@ -20,7 +20,7 @@ MOST_MS = 12_000
 
 
 class RecordedChain:
-    """Blocks from a file, one ``eth_getBlockByNumber`` result (or its JSON-RPC envelope) a line.
+    """Blocks from a file: one a line, or a recorded conversation with a node.
 
     They need not be consecutive: numbers between them are unknown, and so is every block that has
     not been published yet. Receipts come from a ``receipts`` key beside the transactions; without
@@ -29,7 +29,7 @@ class RecordedChain:
     Parameters
     ----------
     path
-        The file, gzip or not.
+        The file, plain, gzip or zip.
 
     Raises
     ------
@@ -41,7 +41,7 @@ class RecordedChain:
     awaits_listener = True
 
     def __init__(self, path: Path) -> None:
-        self._blocks = list(_read(path))
+        self._blocks = read_blocks(path)
         if not self._blocks:
             message = f"no block in {path}: one eth_getBlockByNumber result a line is needed"
             raise ValueError(message)
@@ -56,8 +56,8 @@ class RecordedChain:
     def head(self) -> int:
         """The newest published block; before the first one, the number before it."""
         if self._position:
-            return _number(self._blocks[self._position - 1])
-        return _number(self._blocks[0]) - 1
+            return number_of(self._blocks[self._position - 1])
+        return number_of(self._blocks[0]) - 1
 
     def origin(self, now_ms: int) -> int:
         """The first block's own time."""
@@ -74,8 +74,8 @@ class RecordedChain:
         self._position += 1
         block_hash = str(block["hash"])
         self._published[block_hash.lower()] = block
-        self._by_number[_number(block)] = block
-        for transaction in _transactions(block):
+        self._by_number[number_of(block)] = block
+        for transaction in transactions_of(block):
             if isinstance(transaction, dict):
                 self._holders[str(transaction["hash"]).lower()] = block_hash
         return block_hash
@@ -94,7 +94,7 @@ class RecordedChain:
     def receipts(self, block_hash: str) -> list[Json] | None:
         """Recorded receipts, or None where there are none."""
         block = self._published.get(block_hash.lower())
-        found = block.get("receipts") if block else None
+        found = block.get(RECEIPTS) if block else None
         return found if isinstance(found, list) else None
 
     def block_of(self, transaction_hash: str) -> str | None:
@@ -158,62 +158,18 @@ class RecordedChain:
         return {name: value for name, value in block.items() if name not in BESIDE}
 
 
-def _read(path: Path) -> Iterator[Json]:
-    with path.open("rb") as file:
-        packed = file.read(2) == GZIP_MAGIC
-    with gzip.open(path, "rb") if packed else path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                yield _block(line)
-            except (ValueError, KeyError, TypeError) as error:
-                _log.warning("%s, line %d skipped: %r", path, number, error)
-
-
-def _block(line: bytes) -> Json:
-    """A block out of a line; whatever a server needs from it is looked at here, once.
-
-    Raises
-    ------
-    ValueError, KeyError, TypeError
-        The line holds no block.
-    """
-    block = json.loads(line)
-    if "result" in block:
-        block = block["result"]
-    _number(block), _timestamp(block), _transactions(block), block["hash"]
-    return dict(block)
-
-
-def _number(block: Json) -> int:
-    return int(str(block["number"]), 16)
-
-
-def _timestamp(block: Json) -> int:
-    return int(str(block["timestamp"]), 16)
-
-
-def _transactions(block: Json) -> list[object]:
-    transactions = block["transactions"]
-    if not isinstance(transactions, list):
-        message = "transactions is no list"
-        raise TypeError(message)
-    return transactions
-
-
 def _chain_id(blocks: list[Json]) -> int:
     """The id in the first transaction that has one."""
     for block in blocks:
-        for transaction in _transactions(block):
+        for transaction in transactions_of(block):
             if isinstance(transaction, dict) and "chainId" in transaction:
                 return int(str(transaction["chainId"]), 16)
     return 1
 
 
 def _dues(blocks: list[Json]) -> list[int]:
-    dues = [_timestamp(blocks[0]) * 1_000]
+    dues = [timestamp_of(blocks[0]) * 1_000]
     for before, block in pairwise(blocks):
-        pause = (_timestamp(block) - _timestamp(before)) * 1_000
+        pause = (timestamp_of(block) - timestamp_of(before)) * 1_000
         dues.append(dues[-1] + max(0, min(pause, MOST_MS)))
     return dues

@@ -35,7 +35,7 @@ class _Tally:
 
 
 def book(
-    file: Annotated[Path, typer.Argument(help="One WebSocket frame a line; gzip or not.")],
+    file: Annotated[Path, typer.Argument(help="One WebSocket frame a line; plain, gzip or zip.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a topic.")] = False,
 ) -> None:

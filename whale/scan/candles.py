@@ -19,7 +19,7 @@ _COLUMNS = ("ts_ms", "open", "high", "low", "close", "volume")
 
 def candles(
     file: Annotated[
-        Path, typer.Argument(help="CSV with ts_ms,open,high,low,close,volume; gzip or not.")
+        Path, typer.Argument(help="CSV with ts_ms,open,high,low,close,volume; plain, gzip or zip.")
     ],
     timeframe: Annotated[str, typer.Option(help="1m, 5m, 15m, 1h, 4h or 1d.")] = "15m",
     symbol: Annotated[str, typer.Option(help="Name to show.")] = "ETHUSDT",

@@ -1,31 +1,31 @@
-"""Lines of a recorded file, plain or gzip: progress on a terminal, faults with their place."""
+"""Lines of a recorded file, packed or not: progress on a terminal, faults with their place."""
 
-import gzip
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar, cast
+from typing import BinaryIO, Self, TypeVar
 
 from rich.console import Console
 from rich.progress import Progress
 from typing_extensions import override
 
 from core.errors import BrokenInputError, MisconfiguredError
+from whale.scan.packing import GROWING, TORN, unpacked
 
-_GZIP = b"\x1f\x8b"
 _MOST_FAULTS_SHOWN = 20
+_SHOWN_EVERY = 256
 
 T = TypeVar("T")
 
 
 class Lines(AbstractContextManager["Lines"]):
-    """The lines of one file.
+    """The lines of one file: plain, gzip, or the one member of a zip archive.
 
     A line that cannot be used is reported with ``fault`` and counted; the rest is still read. The
-    exit status of a command is 1 when there was any.
+    exit status of a command is 1 when there was any. A file that is named ``.part`` was never
+    finished: it ends where it ends, and that is no fault. ``quiet`` shows no progress.
 
     Raises
     ------
@@ -33,13 +33,14 @@ class Lines(AbstractContextManager["Lines"]):
         If the file cannot be opened.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, quiet: bool = False) -> None:
         self.path = path
+        self._growing = path.suffix == GROWING
         self.number = 0
         self.faults = 0
         self._errors = Console(stderr=True, highlight=False)
         self._progress = Progress(
-            console=self._errors, transient=True, disable=not sys.stderr.isatty()
+            console=self._errors, transient=True, disable=quiet or not sys.stderr.isatty()
         )
         try:
             self._file: BinaryIO = path.open("rb")
@@ -69,14 +70,17 @@ class Lines(AbstractContextManager["Lines"]):
         """Every line that is not empty, without its end."""
         task = self._progress.add_task(self.path.name, total=self._size)
         try:
-            for line in self._unpacked():
+            for line in self._whole_lines():
                 self.number += 1
-                self._progress.update(task, completed=self._file.tell())
-                if line.strip():
-                    yield line.strip()
-        except (OSError, EOFError, zlib.error) as error:
+                if self.number % _SHOWN_EVERY == 0:
+                    self._progress.update(task, completed=self._file.tell())
+                text = line.strip()
+                if text:
+                    yield text
+        except TORN as error:
             self.number += 1
-            self.fault(f"the file ends here: {error}")
+            if not self._growing:
+                self.fault(f"the file ends here: {error}")
 
     def each(self, read: Callable[[bytes], Iterable[T]]) -> Iterator[T]:
         """What ``read`` finds in every line; a line that is broken is a fault and gives nothing."""
@@ -94,7 +98,7 @@ class Lines(AbstractContextManager["Lines"]):
         if self.faults <= _MOST_FAULTS_SHOWN:
             self._errors.print(f"{self.path}:{self.number}: {reason}", markup=False, soft_wrap=True)
 
-    def _unpacked(self) -> Iterator[bytes]:
-        packed = self._file.read(2) == _GZIP
-        self._file.seek(0)
-        return iter(cast("BinaryIO", gzip.open(self._file)) if packed else self._file)
+    def _whole_lines(self) -> Iterator[bytes]:
+        for line in unpacked(self._file, self.path):
+            if line.endswith(b"\n") or not self._growing:
+                yield line

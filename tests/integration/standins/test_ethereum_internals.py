@@ -8,7 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from engine.feeds.ethereum.traces import InternalMove, internal_moves_of, read_traces
+from engine.feeds.ethereum.assets import METHOD, internal_of, params_of
+from engine.feeds.ethereum.call_trees import TRACER, moves_of_calls
+from engine.feeds.ethereum.moves import InternalMove
+from engine.feeds.ethereum.traces import internal_moves_of, read_traces
 from tests.unit.standins.ethereum.client import Client
 
 BLOCKS = 400
@@ -61,19 +64,35 @@ def test_every_planted_move_is_found_and_no_call_that_moved_nothing(client: Clie
     assert not moved_nothing & moves
 
 
+def a_large_move(client: Client) -> dict[str, Any]:
+    return next(row for row in planted(client) if row["plan"] == "whale")
+
+
+def test_call_trees_tell_the_same_moves_step_by_step(client: Client) -> None:
+    number = a_large_move(client)["number"]
+    hashes_only = False
+    block = client.call("eth_getBlockByNumber", hex(number), hashes_only)
+
+    trees = client.call("debug_traceBlockByHash", block["hash"], TRACER)
+    moves = moves_of_calls(
+        msgspec.json.encode(trees),
+        block_number=number,
+        transactions=block["transactions"],
+        min_wei=MIN_WEI,
+    )
+
+    assert moves
+    assert moves == found(client, number)
+
+
 def test_alchemys_transfers_tell_the_same_moves(client: Client) -> None:
-    row = next(row for row in planted(client) if row["plan"] == "whale")
-    number = hex(row["number"])
-    wanted = {"fromBlock": number, "toBlock": number, "category": ["internal"]}
+    number = a_large_move(client)["number"]
 
-    answer = client.call("alchemy_getAssetTransfers", wanted)
-    transfers = {
-        (one["hash"], one["from"], one["to"], int(one["rawContract"]["value"], 16))
-        for one in answer["transfers"]
-        if int(one["rawContract"]["value"], 16) >= MIN_WEI
-    }
+    answer = client.call(METHOD, *params_of(number))
+    page = internal_of(msgspec.json.encode(answer), min_wei=MIN_WEI)
 
-    assert transfers == {
+    assert page.next_key is None
+    assert [(move.tx_hash, move.sender, move.recipient, move.value_wei) for move in page.moves] == [
         (move.tx_hash, move.sender, move.recipient, move.value_wei)
-        for move in found(client, row["number"])
-    }
+        for move in found(client, number)
+    ]

@@ -74,6 +74,20 @@ def test_a_broken_line_is_skipped_and_named(
     ]
 
 
+def test_answers_to_whoever_recorded_it_are_passed_over(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ack = '{"success":true,"ret_msg":"","conn_id":"c","req_id":"r","op":"subscribe"}'
+    pong = '{"success":true,"ret_msg":"pong","conn_id":"c","req_id":"","op":"ping"}'
+    path = a_file(tmp_path, "book.jsonl", ack, a_book_line(T0, 1, "snapshot"), pong)
+
+    with caplog.at_level(logging.WARNING):
+        frames = list(read_file(path))
+
+    assert [frame.topic for frame in frames] == ["orderbook.50.ETHUSDT"]
+    assert caplog.records == []
+
+
 def test_a_file_without_a_frame_is_refused(tmp_path: Path) -> None:
     path = a_file(tmp_path, "empty.jsonl", "nothing")
 

@@ -1,0 +1,1 @@
+"""Replaying recorded files through the feeds and the detectors: tests, audits, what-ifs."""
