@@ -21,7 +21,11 @@ async def probe(*, host: str, port: int, health: Health, metrics: Metrics) -> As
     async def ready(request: web.Request) -> web.Response:
         del request
         problems = await health.problems()
-        status = {"status": "not ready" if problems else "ready", "problems": problems}
+        status = {
+            "status": "not ready" if problems else "ready",
+            "problems": problems,
+            "remarks": await health.remarks(),
+        }
         return web.json_response(status, status=503 if problems else 200)
 
     async def figures(request: web.Request) -> web.Response:

@@ -8,6 +8,11 @@ from core.errors import WhaleError
 from runtime.logs import redacted
 from whale.demo.command import demo
 from whale.doctor import doctor
+from whale.flows import flows
+from whale.labels.importing import import_labels
+from whale.labels.lookup import list_labels, show_label
+from whale.record.command import record
+from whale.replay.command import replay
 from whale.scan.blocks import blocks
 from whale.scan.book import book
 from whale.scan.candles import candles
@@ -24,15 +29,23 @@ scan = typer.Typer(
     help="Read recorded files with the code that reads the live feeds.", no_args_is_help=True
 )
 app.add_typer(scan, name="scan")
+labels = typer.Typer(help="Who addresses belong to.", no_args_is_help=True)
+app.add_typer(labels, name="labels")
 
 app.command()(demo)
 app.command()(up)
 app.command()(migrate)
 app.command()(doctor)
+app.command()(record)
+app.command()(replay)
 scan.command()(blocks)
 scan.command()(book)
 scan.command()(candles)
+scan.command()(flows)
 scan.command()(traced)
+labels.command("import")(import_labels)
+labels.command("list")(list_labels)
+labels.command("show")(show_label)
 
 
 def main() -> None:

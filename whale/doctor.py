@@ -78,11 +78,11 @@ async def _bybit(settings: Settings) -> str | None:
 
 
 async def _ethereum(settings: Settings) -> str | None:
-    if settings.ethereum.ws is None:
+    if not settings.ethereum.nodes:
         return "WHALE_ETHEREUM_WS is not set: no whale transfers without a node"
-    host = urlsplit(settings.ethereum.ws.get_secret_value())
+    host = urlsplit(settings.ethereum.nodes[0])
     try:
-        port = host.port or (443 if host.scheme == "wss" else 80)
+        port = host.port or (443 if host.scheme in {"wss", "https"} else 80)
         _, writer = await asyncio.wait_for(asyncio.open_connection(host.hostname, port), 5)
         writer.close()
     except (OSError, TimeoutError) as error:

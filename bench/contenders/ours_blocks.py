@@ -8,7 +8,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).par
 from rounds import Answer, frames_of, take_turns  # noqa: E402  found by the line above
 
 from core.chain import WEI_PER_ETH  # noqa: E402
-from engine.feeds.ethereum import read_block, transfers_of  # noqa: E402
+from engine.feeds.ethereum import read_block  # noqa: E402
+from engine.feeds.ethereum.calls import value_transfers  # noqa: E402
+from engine.feeds.ethereum.origin import origin_of  # noqa: E402
 
 BLOCKS = frames_of(sys.argv[1])
 TRANSACTIONS = sum(len(read_block(block).transactions) for block in BLOCKS)
@@ -19,8 +21,9 @@ def play() -> Answer:
     found = total = 0
     for line in BLOCKS:
         block = read_block(line)
-        for transfer in transfers_of(
-            block, chain="ethereum", min_wei=100 * WEI_PER_ETH, statuses={}, seen_ns=0
+        origin = origin_of(block, chain="ethereum", seen_ns=0, late_ns=0)
+        for transfer in value_transfers(
+            block.transactions, {}, coin="ETH", least_wei=100 * WEI_PER_ETH, origin=origin
         ):
             found += 1
             total += transfer.units

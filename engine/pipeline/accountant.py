@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from core.alerts import Notice, Rule, RuleId, RuleState, notice_id
-from core.chain import Block, Retraction, Transfer
+from core.chain import Block, Finality, GasPrice, Retraction, Transfer
 from core.detection import Detection, Move
 from core.facts import Fact
 from core.gaps import Gap
-from core.market import BookSample, Candle, Liquidation, Trade
+from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest, Trade
 from core.ports import Claim, Effects, EntryId
 from core.tape import tape_of
+from engine.flows.book import LabelBook
+from engine.flows.inferred import label_of
 from engine.matching import RuleIndex
 from engine.pipeline.marks import Mark, unmarked
 from engine.pipeline.panel import Panel
 from engine.policy import judge
+
+FactT = TypeVar("FactT", bound=Fact)
 
 
 class Accountant:
@@ -24,8 +29,8 @@ class Accountant:
     the rules remember is the state after that page.
     """
 
-    def __init__(self, *, mark: Mark = unmarked) -> None:
-        self._panel = Panel()
+    def __init__(self, *, labels: LabelBook | None = None, mark: Mark = unmarked) -> None:
+        self._panel = Panel(labels=labels)
         self._index = RuleIndex()
         self._states: dict[RuleId, RuleState] = {}
         self._mark = mark
@@ -56,13 +61,18 @@ class Accountant:
         return Effects(
             claim=claim,
             position=position,
-            transfers=[fact for fact in facts if isinstance(fact, Transfer)],
+            transfers=_of(Transfer, facts),
             retracted_blocks=_retracted(facts),
-            candles=_newest_of_each(fact for fact in facts if isinstance(fact, Candle)),
-            samples=[fact for fact in facts if isinstance(fact, BookSample)],
-            tape=tape_of(fact for fact in facts if isinstance(fact, Trade)),
-            liquidations=[fact for fact in facts if isinstance(fact, Liquidation)],
-            gaps=[fact for fact in facts if isinstance(fact, Gap)],
+            finality=_of(Finality, facts),
+            gas=_of(GasPrice, facts),
+            candles=_newest_of_each(_of(Candle, facts)),
+            samples=_of(BookSample, facts),
+            tape=tape_of(_of(Trade, facts)),
+            liquidations=_of(Liquidation, facts),
+            funding=_of(Funding, facts),
+            interest=_of(OpenInterest, facts),
+            gaps=_of(Gap, facts),
+            labels=[label for each in detections.values() if (label := label_of(each))],
             detections=list(detections.values()),
             notices=notices,
             states=states,
@@ -95,6 +105,10 @@ class Accountant:
                 for target in rule.targets
             ]
         return notices, list(touched.values())
+
+
+def _of(kind: type[FactT], facts: Iterable[Fact]) -> list[FactT]:
+    return [fact for fact in facts if isinstance(fact, kind)]
 
 
 def _retracted(facts: Iterable[Fact]) -> list[str]:

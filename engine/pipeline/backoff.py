@@ -24,6 +24,10 @@ class Backoff:
         self._most_s = most_s
         self._tries = 0
 
+    def slower(self, *, first_s: float, most_s: float) -> "Backoff":
+        """Another one with the same draw, and waits of its own."""
+        return Backoff(self._draw, first_s=first_s, most_s=most_s)
+
     def next_s(self) -> float:
         """The next wait."""
         ceiling = min(self._first_s * 2.0**self._tries, self._most_s)

@@ -5,6 +5,7 @@ from functools import partial
 
 import structlog
 
+from core.chain import Block, Transfer
 from core.errors import BrokenInputError
 from core.facts import Fact, decode
 from core.market import Candle, Timeframe
@@ -21,6 +22,7 @@ from core.ports import (
     Rules,
     Streams,
 )
+from engine.flows.book import LabelBook
 from engine.pipeline.accountant import Accountant
 from engine.pipeline.backoff import Backoff
 from engine.pipeline.insist import insist
@@ -29,10 +31,13 @@ from engine.pipeline.marks import Mark, unmarked
 log = structlog.get_logger()
 
 _MS_S = 1_000
+_MS_NS = 1_000_000
 _BATCH = 500
 _WAIT_S = 0.5
-# What the detectors need to see again after a restart, beside the stored candles: the last price.
+# What the detectors need to see again after a restart, beside what is stored: the last price.
 _TAIL_S = 600
+# What the flows of a chain reckon with: deposits over 3,200 blocks of 12 s, and hops within 30 min.
+_MOVED_S = 11 * 3600
 _WARM_CANDLES = 500
 _TRIM_EVERY_S = 60
 _SECOND_NS = 1_000_000_000
@@ -48,6 +53,10 @@ class Worker:
     ----------
     warm
         Subjects and timeframes whose stored candles bring the detectors back after a restart.
+    chains
+        Chains whose stored transfers do.
+    labels
+        Who addresses belong to; without it, what everyone knows.
     """
 
     def __init__(
@@ -63,6 +72,8 @@ class Worker:
         clock: Clock,
         backoff: Backoff,
         warm: tuple[tuple[str, Timeframe], ...],
+        chains: tuple[str, ...] = (),
+        labels: LabelBook | None = None,
         mark: Mark = unmarked,
     ) -> None:
         self._owner = owner
@@ -75,6 +86,8 @@ class Worker:
         self._clock = clock
         self._backoff = backoff
         self._warm = warm
+        self._chains = chains
+        self._labels = labels
         self._mark = mark
         self._claims: dict[int, Claim] = {}
         self._accountants: dict[int, Accountant] = {}
@@ -98,7 +111,7 @@ class Worker:
         await self._streams.assign(self._partitions)
         for partition in self._partitions:
             self._claims[partition] = await self._ledger.acquire(partition, self._owner)
-            self._accountants[partition] = Accountant(mark=self._mark)
+            self._accountants[partition] = Accountant(labels=self._labels, mark=self._mark)
         await self.learn()
         candles: list[Fact] = [
             candle
@@ -106,8 +119,11 @@ class Worker:
             for candle in await self._stored(subject, timeframe)
         ]
         for partition, accountant in self._accountants.items():
+            tail = await self._tail(partition)
             accountant.warm(candles)
-            accountant.warm(await self._tail(partition))
+            accountant.warm(await self._moved(partition, tail))
+            # What stands in both is read once: a transfer counts once in its block.
+            accountant.warm(tail)
 
     async def learn(self) -> None:
         """Take in the rules that changed since the last time."""
@@ -173,6 +189,19 @@ class Worker:
         return await self._history.candles(
             subject=subject, timeframe=timeframe, limit=_WARM_CANDLES
         )
+
+    async def _moved(self, partition: int, tail: list[Fact]) -> list[Fact]:
+        position = self._claims[partition].position
+        if position == START:
+            return []
+        # Blocks that are fetched long afterwards have a time of their own, far before the entry's.
+        blocks = (fact.at_ns for fact in tail if isinstance(fact, Block | Transfer))
+        since_ns = min([position.ms * _MS_NS, *blocks]) - _MOVED_S * _SECOND_NS
+        return [
+            transfer
+            for chain in self._chains
+            for transfer in await self._history.transfers_since(chain=chain, since_ns=since_ns)
+        ]
 
     async def _tail(self, partition: int) -> list[Fact]:
         position = self._claims[partition].position

@@ -1,76 +1,18 @@
 """Specification of a feed's connection, over a real WebSocket."""
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-import pytest
 from websockets.asyncio.server import ServerConnection, serve
 
-from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
-from core.facts import Fact
-from core.market import Trade
-from engine.pipeline.backoff import Backoff
-from engine.pipeline.connection import Address, Connection
-from runtime.clock import SystemClock
-from tests.support.facts import a_trade
-
-
-class Parrot:
-    """A feed that greets, and does what each frame says."""
-
-    name = "parrot"
-
-    def __init__(self) -> None:
-        self.losses: list[str] = []
-
-    def connected(self, now_ns: int) -> list[Step]:
-        return [Send(frame="hello")]
-
-    def received(self, frame: bytes, now_ns: int) -> list[Step]:
-        match frame:
-            case b"again":
-                return [Reconnect(reason="I was told to")]
-            case b"nonsense":
-                return [Unreadable(reason="nonsense", frame=frame)]
-            case _:
-                return [a_trade(name=frame.decode())]
-
-    def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
-        return []
-
-    def tick(self, now_ns: int) -> list[Step]:
-        return []
-
-    def standings(self, now_ns: int) -> dict[str, Standing]:
-        return {}
-
-    def lost(self, reason: str, now_ns: int) -> list[Step]:
-        self.losses.append(reason)
-        return []
-
-
-class Heard:
-    """A sink that can be waited on."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-        self._news = asyncio.Event()
-
-    async def take(self, facts: Sequence[Fact]) -> None:
-        self.names += [fact.id for fact in facts if isinstance(fact, Trade)]
-        self._news.set()
-
-    async def until(self, *names: str) -> None:
-        async with asyncio.timeout(5):
-            while self.names != list(names):
-                self._news.clear()
-                await self._news.wait()
+from engine.pipeline.budget import ConnectionBudget
+from engine.pipeline.endpoints import Address
+from tests.support.parrot import Parrot, comes_true, connected
 
 
 @asynccontextmanager
-async def a_venue(*conversations: Sequence[str]) -> AsyncIterator[tuple[str, list[str]]]:
+async def a_venue(*conversations: Sequence[str]) -> AsyncIterator[tuple[Address, list[str]]]:
     """A server that says each conversation's frames to one connection, one after another."""
     greetings: list[str] = []
     left = list(conversations)
@@ -81,31 +23,15 @@ async def a_venue(*conversations: Sequence[str]) -> AsyncIterator[tuple[str, lis
             if frame == "cut":
                 socket.transport.abort()
                 return
+            if frame == "close":
+                await socket.close(1001, "maintenance")
+                return
             await socket.send(frame)
         await socket.wait_closed()
 
     async with serve(converse, "127.0.0.1", 0) as server:
         port = next(iter(server.sockets)).getsockname()[1]
-        yield f"ws://127.0.0.1:{port}/", greetings
-
-
-@asynccontextmanager
-async def connected(feed: Parrot, address: str) -> AsyncIterator[tuple[Connection, Heard]]:
-    heard = Heard()
-    connection = Connection(
-        feed,
-        Address(websocket=address),
-        sink=heard.take,
-        clock=SystemClock(),
-        backoff=Backoff(lambda: 0.0, first_s=0.01),
-    )
-    running = asyncio.get_running_loop().create_task(connection.run())
-    try:
-        yield connection, heard
-    finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        yield Address(websocket=f"ws://127.0.0.1:{port}/v2/hunter2"), greetings
 
 
 async def test_frames_become_facts_in_their_order() -> None:
@@ -116,6 +42,18 @@ async def test_frames_become_facts_in_their_order() -> None:
     assert greetings == ["hello"]
 
 
+async def test_frames_that_are_there_together_are_handed_on_together() -> None:
+    words = [f"word {number}" for number in range(500)]
+    async with a_venue(words) as (address, _):
+        async with connected(Parrot(), address) as (connection, heard):
+            heard.door.clear()
+            await comes_true(lambda: connection.meter.frames > 0)
+            heard.door.set()
+            await heard.until(*words)
+
+    assert heard.batches < 50
+
+
 async def test_a_connection_that_is_cut_is_made_again() -> None:
     feed = Parrot()
     async with a_venue(["a", "cut"], ["b"]) as (address, greetings):
@@ -123,17 +61,43 @@ async def test_a_connection_that_is_cut_is_made_again() -> None:
             await heard.until("a", "b")
 
     assert greetings == ["hello", "hello"]
-    assert len(feed.losses) == 1
+    assert feed.losses == ["the connection to 127.0.0.1 broke off"]
     assert connection.meter.connects == 2
+
+
+async def test_a_farewell_is_told_in_the_other_sides_words() -> None:
+    feed = Parrot()
+    async with a_venue(["a", "close"], ["b"]) as (address, _):
+        async with connected(feed, address) as (_, heard):
+            await heard.until("a", "b")
+
+    assert feed.losses == ["127.0.0.1 closed the connection (1001 maintenance)"]
+
+
+async def test_what_was_said_before_the_end_is_heard_however_busy_we_are() -> None:
+    words = [f"word {number}" for number in range(300)]
+    async with a_venue([*words, "close"]) as (address, _):
+        async with connected(Parrot(), address) as (connection, heard):
+            heard.door.clear()
+            await comes_true(lambda: connection.meter.frames > 0)
+            await asyncio.sleep(0.05)
+            heard.door.set()
+            await heard.until(*words)
 
 
 async def test_a_feed_that_wants_another_connection_gets_one() -> None:
     feed = Parrot()
-    async with a_venue(["again"], ["a"]) as (address, _):
+    async with a_venue(["again", "unheard"], ["a"]) as (address, _):
         async with connected(feed, address) as (_, heard):
             await heard.until("a")
 
     assert feed.losses == ["I was told to"]
+
+
+async def test_a_feed_that_wants_to_be_elsewhere_gets_the_other_address() -> None:
+    async with a_venue(["elsewhere"], ["here again"]) as (here, _), a_venue(["a"]) as (there, _):
+        async with connected(Parrot(), here, there) as (_, heard):
+            await heard.until("a")
 
 
 async def test_what_cannot_be_read_is_counted_and_life_goes_on() -> None:
@@ -144,18 +108,46 @@ async def test_what_cannot_be_read_is_counted_and_life_goes_on() -> None:
     assert connection.meter.unreadable == 1
 
 
+async def test_a_question_that_dies_with_its_connection_is_answered_by_none() -> None:
+    feed = Parrot()
+
+    async def deaf(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(deaf, "127.0.0.1", 0) as rest:
+        port = rest.sockets[0].getsockname()[1]
+        async with a_venue(["fetch", "again"], ["a"]) as (address, _):
+            both = Address(websocket=address.websocket, rest=f"http://127.0.0.1:{port}")
+            async with connected(feed, both) as (_, heard):
+                await heard.until("a")
+
+    assert feed.replies == [None]
+
+
 async def test_a_venue_that_is_not_there_yet_is_waited_for(unused_tcp_port: int) -> None:
     feed = Parrot()
-    async with connected(feed, f"ws://127.0.0.1:{unused_tcp_port}/") as (connection, _):
-        async with asyncio.timeout(5):
-            while len(feed.losses) < 3:  # noqa: ASYNC110  the loss itself is what is awaited
-                await asyncio.sleep(0.01)
+    address = Address(websocket=f"ws://127.0.0.1:{unused_tcp_port}/")
+    async with connected(feed, address) as (connection, _):
+        await comes_true(lambda: len(feed.losses) >= 3)
 
     assert not connection.meter.up
+    assert connection.meter.down == "127.0.0.1 cannot be reached: Connection refused"
 
 
-@pytest.fixture
-def unused_tcp_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+async def test_an_address_that_is_not_there_gives_way_to_one_that_is(unused_tcp_port: int) -> None:
+    nobody = Address(websocket=f"ws://127.0.0.1:{unused_tcp_port}/")
+    async with a_venue(["a"]) as (address, _):
+        async with connected(Parrot(), nobody, address) as (_, heard):
+            await heard.until("a")
+
+
+async def test_one_who_lets_us_in_and_closes_at_once_gets_no_more_than_the_budget() -> None:
+    feed = Parrot()
+    conversations = [["close"] for _ in range(50)]
+    async with a_venue(*conversations) as (address, greetings):
+        budget = ConnectionBudget(most=5, window_s=300)
+        async with connected(feed, address, budget=budget) as (connection, _):
+            await comes_true(lambda: "gets no more connections" in connection.meter.down)
+
+    assert len(greetings) == len(feed.losses) == 5

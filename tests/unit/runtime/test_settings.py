@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from core.errors import MisconfiguredError
-from runtime.settings import Settings, read_settings
+from engine.feeds.ethereum import NETWORKS
+from runtime.settings import CHAINS, Settings, read_settings
+
+EXAMPLE = Path(__file__).parents[3] / ".env.example"
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +82,87 @@ def test_every_field_is_explained() -> None:
     ]
 
     assert unexplained == []
+
+
+def test_a_source_has_as_many_addresses_as_are_named_and_their_order_counts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WHALE_ETHEREUM_WS", "wss://first/v2/key, wss://second/")
+    monkeypatch.setenv("WHALE_ETHEREUM_HTTP", "https://third/")
+
+    settings = read_settings()
+
+    assert settings.ethereum.nodes == ["wss://first/v2/key", "wss://second/", "https://third/"]
+
+
+def test_a_chain_is_followed_when_it_has_a_node(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WHALE_ARBITRUM_HTTP", "https://arb1.example/rpc")
+    monkeypatch.setenv("WHALE_BASE_MIN_ETH", "5")
+
+    settings = read_settings()
+
+    assert list(settings.chains) == ["arbitrum"]
+    assert settings.base.min_eth == 5
+
+
+def test_every_chain_that_can_be_read_can_be_configured() -> None:
+    assert set(CHAINS) == set(NETWORKS)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("WHALE_ETHEREUM_WS", "wss://good/, https://node/v2/hunter2", "address 2 must begin with"),
+        ("WHALE_ETHEREUM_HTTP", "node/v2/hunter2", "must begin with http:// or https://"),
+        ("WHALE_ETHEREUM_WITNESS", "hunter2", "must begin with"),
+        ("WHALE_ETHEREUM_WATCH", "0x12", "0x12 is no address"),
+        ("WHALE_BYBIT_PROOF_DEPTHS", "50,60", "there are order books of"),
+    ],
+)
+def test_a_wrong_address_or_depth_is_told_by_its_variable(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(MisconfiguredError, match=variable) as refused:
+        read_settings()
+
+    assert words in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "category"),
+    [
+        ("wss://stream.bybit.com/v5/public/spot", "spot"),
+        ("wss://stream.bybit.com/v5/public/inverse", "inverse"),
+        ("ws://127.0.0.1:1234/", "linear"),
+    ],
+)
+def test_the_venues_address_names_the_market(
+    monkeypatch: pytest.MonkeyPatch, address: str, category: str
+) -> None:
+    monkeypatch.setenv("WHALE_BYBIT_WS", address)
+
+    assert read_settings().bybit.category == category
+
+
+def test_every_line_of_the_example_is_a_setting_that_can_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [line[1:] for line in EXAMPLE.read_text().splitlines() if line.startswith("#WHALE_")]
+    for line in lines:
+        name, _, value = line.partition("=")
+        monkeypatch.setenv(name, value or "")
+    for optional in ("WHALE_BOT_TOKEN", "WHALE_ETHEREUM_WITNESS"):
+        monkeypatch.delenv(optional)
+
+    settings = read_settings()
+
+    assert settings.ethereum.min_usd == 25_000
+    assert all(_field(line.partition("=")[0]) for line in lines)
+
+
+def _field(variable: str) -> bool:
+    group, _, field = variable.removeprefix("WHALE_").lower().partition("_")
+    return field in Settings.model_fields[group].annotation.model_fields  # type: ignore[union-attr]

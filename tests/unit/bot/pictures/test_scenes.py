@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from bot.charts import describe
 from bot.pictures import alert_card, heatmap, structure
@@ -146,6 +147,15 @@ def test_the_card_of_a_whale_values_it() -> None:
     assert (scene.title, scene.amount) == ("Whale transfer", "$4.3M")
     assert scene.line == "1,234.5 ETH · 0x28c6…1d60 → 0xf89d…aa40"
     assert scene.rule == ""
+
+
+def test_the_card_of_a_whale_names_whom_a_label_names() -> None:
+    found = whale()
+    named = structs.replace(found, texts=found.texts | {"to_name": "Binance 14"})
+
+    scene = alert_card.scene(EN, named, around())
+
+    assert scene.line == "1,234.5 ETH · 0x28c6…1d60 → Binance 14"
 
 
 def test_the_card_of_a_whale_without_a_market_shows_the_coins() -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.views import alerts
 from bot.views.html import plain, visible_length
 from bot.views.screens import keyboard
@@ -37,6 +39,12 @@ def due(found: Detection, condition: Condition | None = None) -> Due:
     )
 
 
+def labelled(**texts: str) -> Detection:
+    """A transfer of which more is known."""
+    found = whale()
+    return structs.replace(found, texts=found.texts | texts)
+
+
 def read(found: Due, coin_usd: float | None = None) -> str:
     return plain(alerts.text(EN, found, coin_usd))
 
@@ -48,6 +56,52 @@ def test_a_whale_is_told_with_amount_value_way_block_and_time() -> None:
         "block 21,000,000 · 22:13:08 UTC\n"
         "#a6d1974a · rule 3: transfers over 500 ETH"
     )
+
+
+def test_an_exchange_that_gains_or_loses_is_told_first_and_its_wallet_by_name() -> None:
+    paid_in = {"flow": "deposit", "tier": "A", "to_entity": "Binance", "to_name": "Binance 14"}
+    paid_out = {"flow": "withdrawal", "tier": "A", "from_entity": "Kraken", "from_name": "Kraken 4"}
+
+    assert read(due(labelled(**paid_in)), 3480.0).splitlines()[:2] == [
+        "🐋 1,234.5 ETH ($4.3M) to Binance",
+        "0x28c6…1d60 → Binance 14",
+    ]
+    assert read(due(labelled(**paid_out))).splitlines()[:2] == [
+        "🐋 1,234.5 ETH left Kraken",
+        "Kraken 4 → 0xf89d…aa40",
+    ]
+    both = paid_out | paid_in | {"flow": "between exchanges"}
+    assert read(due(labelled(**both))).splitlines()[:2] == [
+        "🐋 1,234.5 ETH from Kraken to Binance",
+        "Kraken 4 → Binance 14",
+    ]
+
+
+def test_what_a_rule_inferred_is_said_to_be_probable() -> None:
+    named = {"to_entity": "Binance", "to_name": "Binance deposit"}
+    inferred = {"flow": "deposit", "tier": "B", **named}
+
+    assert read(due(labelled(**inferred))).splitlines()[:2] == [
+        "🐋 1,234.5 ETH, probably to Binance",
+        "0x28c6…1d60 → Binance deposit",
+    ]
+
+
+def test_a_name_without_an_exchange_is_a_name_and_a_long_one_is_cut() -> None:
+    fund = labelled(flow="unknown", tier="A", to_entity="A fund", to_name="A fund " + "x" * 99)
+
+    lines = read(due(fund)).splitlines()
+
+    assert lines[0] == "🐋 1,234.5 ETH moved"
+    assert lines[1] == "0x28c6…1d60 → A fund xxxxxxxxxxxxxxxxxxxxxxxx…"
+
+
+def test_a_validator_s_payout_has_a_block_and_no_transaction_to_look_up() -> None:
+    payout = due(labelled(way="withdrawal", hash="", flow="unknown"))
+
+    assert "a validator's stake → 0xf89d…aa40" in read(payout)
+    (explorer,) = alerts.rows(EN, payout)[0]
+    assert explorer.url == "https://etherscan.io/block/21000000"
 
 
 def test_without_a_price_the_value_is_left_out() -> None:

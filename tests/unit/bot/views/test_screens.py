@@ -6,12 +6,13 @@ from bot.views.screens import Button, Screen
 from bot.views.taps import GapOf
 from bot.views.texts import texts
 from core.alerts import NoiseBudget, Rule, RuleId, RuleState, TargetId, UserId
-from core.chain import Transfer
+from core.chain import Transfer, TransferState, Way
 from core.conditions import Condition, PriceCrossCondition, TransferCondition
 from core.errors import RefusedError
 from tests.unit.bot.desk import NOW_NS, RECIPIENT, SENDER, TX_HASH
 from usecases.list_rules import RuleRecord
-from usecases.status import FeedStatus, StatusReport
+from usecases.recent_transfers import TransferRecord
+from usecases.status import ChainHeight, FeedStatus, StatusReport, Trouble
 
 EN = texts("en")
 
@@ -173,22 +174,26 @@ def test_removing_is_asked_about_first() -> None:
     )
 
 
-def test_transfers_are_listed_with_amount_time_block_and_way() -> None:
+def seen(state: TransferState = "included", *, way: Way = "transaction") -> TransferRecord:
     transfer = Transfer(
         chain="ethereum",
         block_number=21_000_000,
         block_hash="0xb",
         at_ns=NOW_NS,
         seen_ns=NOW_NS,
-        tx_hash=TX_HASH,
+        tx_hash=TX_HASH if way == "transaction" else "",
         index=0,
         sender=SENDER,
         recipient=RECIPIENT,
         amount=str(1_234_500_000_000_000_000_000),
         status="success",
+        way=way,
     )
+    return TransferRecord(transfer=transfer, state=state)
 
-    assert shown(market.whales(EN, [transfer], 500.0)) == (
+
+def test_transfers_are_listed_with_amount_time_block_and_way() -> None:
+    assert shown(market.whales(EN, [seen()], 500.0)) == (
         "🐋 Newest transfers over 500 ETH\n\n"
         "1,234.5 ETH · 14 Nov 22:13 UTC · ⛓ 21,000,000\n"
         "0x28c6…1d60 → 0xf89d…aa40\n"
@@ -199,6 +204,23 @@ def test_transfers_are_listed_with_amount_time_block_and_way() -> None:
     )
 
 
+def test_a_transfer_says_how_settled_it_is() -> None:
+    records = [seen("pending"), seen("safe"), seen("final")]
+
+    text = shown(market.whales(EN, records, 500.0))
+
+    assert "22:13 UTC · ⏳ not in a block yet\n" in text
+    assert "22:13 UTC · ⛓ 21,000,000, safe\n" in text
+    assert "22:13 UTC · ⛓ 21,000,000, final\n" in text
+
+
+def test_a_withdrawal_comes_from_a_validator_and_leads_to_its_block() -> None:
+    screen = market.whales(EN, [seen(way="withdrawal")], 500.0)
+
+    assert "a validator's stake → 0xf89d…aa40" in shown(screen)
+    assert 'href="https://etherscan.io/block/21000000"' in screen.text
+
+
 def test_no_transfers_offer_to_tell_of_the_next() -> None:
     text = shown(market.whales(EN, [], 5000.0))
 
@@ -206,30 +228,94 @@ def test_no_transfers_offer_to_tell_of_the_next() -> None:
     assert "[🔔 Tell me of the next]" in text
 
 
-def test_the_status_names_what_is_late() -> None:
-    report = StatusReport(
-        version="0.1.0",
-        feeds=[
-            FeedStatus(name="Ethereum <blocks>", age_s=90.0, late_after_s=60),
-            FeedStatus(name="Bybit ETHUSDT", age_s=0.4, late_after_s=10),
-            FeedStatus(name="Bybit BTCUSDT", age_s=None, late_after_s=10),
-        ],
-        open_gaps=1,
-        healed_gaps=2,
-        waiting=3,
+def report(*feeds: FeedStatus, open_gaps: int = 0, waiting: int = 0) -> StatusReport:
+    return StatusReport(
+        version="0.1.0", feeds=feeds, open_gaps=open_gaps, healed_gaps=2, waiting=waiting
     )
 
-    assert shown(status.status(EN, report)) == (
-        "⚠️ Not all is well\n\n"
-        "🔴 Ethereum <blocks> · 1.5 min ago\n"
-        "🟢 Bybit ETHUSDT · 0.4 s ago\n"
-        "🔴 Bybit BTCUSDT · nothing yet\n\n"
-        "1 open gap in the data, 2 healed in 24 hours.\n"
-        "3 alerts are on their way.\n\n"
+
+def test_a_machine_that_is_well_says_so_in_a_few_lines() -> None:
+    bybit = FeedStatus(
+        name="Bybit",
+        age_s=0.4,
+        late_after_s=60,
+        conditions={"live": 40, "quiet": 3},
+        proven_s=12.0,
+    )
+    ethereum = FeedStatus(
+        name="Ethereum",
+        age_s=7.0,
+        late_after_s=90,
+        conditions={"live": 1},
+        height=ChainHeight(block=23_772_289, safe=23_772_257, final=23_772_225),
+    )
+
+    assert shown(status.status(EN, report(bybit, ethereum))) == (
+        "✅ All well\n\n"
+        "🟢 Bybit · 40 topics live, 3 quiet · 0.4 s ago\n"
+        "proven against a second source 12 s ago\n\n"
+        "🟢 Ethereum · block 23,772,289 · 1 topic live · 7 s ago\n"
+        "safe 23,772,257 · final 23,772,225\n\n"
+        "No open gap in the data, 2 healed in 24 hours.\n"
+        "Every alert that was due is sent.\n\n"
         "Version 0.1.0\n"
         "[🔄 Refresh]\n"
         "[‹ Back] [✕ Close]"
     )
+
+
+def test_what_is_wrong_is_named_with_since_when_and_why() -> None:
+    book = Trouble(
+        topic="orderbook.50.ETHUSDT",
+        condition="broken",
+        why="update id 5 came where 4 was due",
+        since_ns=NOW_NS,
+    )
+    more = [
+        Trouble(topic=f"tickers.{name}USDT", condition="refused", why="", since_ns=None)
+        for name in "ABCD"
+    ]
+    bybit = FeedStatus(
+        name="Bybit",
+        age_s=0.4,
+        late_after_s=60,
+        conditions={"live": 38, "broken": 1, "refused": 4},
+        troubles=[book, *more],
+    )
+
+    text = shown(status.status(EN, report(bybit, open_gaps=1, waiting=3)))
+
+    assert text.startswith(
+        "⚠️ Not all is well\n\n"
+        "🔴 Bybit · 38 topics live, 1 broken, 4 refused · 0.4 s ago\n"
+        "▸ orderbook.50.ETHUSDT since 22:13 UTC (update id 5 came where 4 was due)\n"
+        "▸ tickers.AUSDT\n"
+        "▸ tickers.BUSDT\n"
+        "▸ and 2 more\n\n"
+        "1 open gap in the data, 2 healed in 24 hours.\n"
+        "3 alerts are on their way.\n"
+    )
+
+
+def test_a_feed_whose_process_is_gone_is_not_well() -> None:
+    silent = FeedStatus(
+        name="Bybit", age_s=130.0, late_after_s=60, conditions={"live": 2}, silent_since_ns=NOW_NS
+    )
+    never = FeedStatus(name="<Base>", age_s=None, late_after_s=90)
+
+    assert shown(status.status(EN, report(silent, never))).startswith(
+        "⚠️ Not all is well\n\n"
+        "🔴 Bybit · 2 topics live · 2.2 min ago\n"
+        "its process has said nothing since 22:13 UTC\n\n"
+        "🔴 <Base> · nothing yet\n"
+    )
+
+
+def test_a_reason_of_a_thousand_letters_is_cut() -> None:
+    long = Trouble(topic="a", condition="late", why="x" * 1_000, since_ns=None)
+    feed = FeedStatus(name="Bybit", age_s=1, late_after_s=60, troubles=[long])
+
+    assert f"({'x' * 119}…)" in shown(status.status(EN, report(feed)))
 
 
 def test_a_refusal_is_told_in_its_own_words() -> None:

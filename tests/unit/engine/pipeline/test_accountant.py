@@ -1,10 +1,13 @@
 """Specification of a page of the ledger: what facts lead to."""
 
+import msgspec
+
 from core.alerts import RuleId, RuleState
 from core.chain import Retraction
 from core.facts import Fact
 from core.ports import START, Claim, Effects, EntryId
 from engine.pipeline.accountant import Accountant
+from tests.contract.builders import a_finality, a_gas_price, a_payment, a_reading
 from tests.support.facts import NOON, SECOND, a_candle, a_trade, a_transfer
 from tests.support.rules import a_rule, crosses, transfers_over
 
@@ -89,12 +92,26 @@ def test_facts_go_to_their_tables() -> None:
     running = a_candle(0, 1, 2, 0.5, 1.5, closed=False)
     closed = a_candle(0, 1, 3, 0.5, 2.5)
     gone = Retraction(chain="ethereum", block_number=7, block_hash="0xb7", at_ns=NOON, seen_ns=NOON)
+    settled, gas = a_finality("safe", 7), a_gas_price(8)
+    payment, reading = a_payment(), a_reading()
 
-    effects = page(Accountant(), running, closed, gone, a_transfer(10))
+    effects = page(
+        Accountant(), running, closed, gone, a_transfer(10), settled, gas, payment, reading
+    )
 
     assert effects.candles == [closed]
     assert effects.retracted_blocks == ["0xb7"]
     assert [transfer.amount for transfer in effects.transfers] == [str(10 * 10**18)]
+    assert (effects.finality, effects.gas) == ([settled], [gas])
+    assert (effects.funding, effects.interest) == ([payment], [reading])
+
+
+def test_a_trade_that_was_told_late_is_on_the_tape_as_the_others() -> None:
+    late = msgspec.structs.replace(a_trade(3500, at_s=0), late_ns=5 * SECOND)
+
+    effects = page(Accountant(), late)
+
+    assert [(second.at_ns, second.last) for second in effects.tape] == [(NOON, 3500)]
 
 
 def test_a_block_that_leaves_and_comes_back_within_a_page_is_not_gone() -> None:

@@ -14,6 +14,7 @@ from engine.pipeline.worker import Worker
 from streams.memory import MemoryStreams
 from tests.support.clock import Clockwork
 from tests.support.facts import NOON, a_candle, a_trade, a_transfer
+from tests.support.flows import a_move
 from tests.support.rules import crosses, transfers_over
 
 
@@ -48,6 +49,7 @@ class House:
             clock=self.clock,
             backoff=Backoff(lambda: 0.0),
             warm=(("bybit:ETHUSDT", "15m"),),
+            chains=("ethereum",),
         )
         await worker.open()
         return worker
@@ -69,7 +71,7 @@ class AnswersGetLost:
     """A ledger that commits, and whose first answer does not arrive."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self.acquire = ledger.acquire
+        self.acquire, self.close_stale_gaps = ledger.acquire, ledger.close_stale_gaps
         self._ledger = ledger
         self._lost = 1
 
@@ -226,3 +228,30 @@ async def test_the_cooldown_outlives_the_worker() -> None:
 
 def test_the_subjects_of_these_tests_share_a_partition() -> None:
     assert partition_of("ethereum", 1) == partition_of("bybit:ETHUSDT", 1) == 0
+
+
+async def test_after_a_restart_a_hop_is_known_whose_first_leg_left_the_stream_long_ago() -> None:
+    house = House()
+    await house.rule(transfers_over(100))
+    worker = await house.worker()
+    await house.happens(a_move("ann", "b", 500))
+    await worker.turn(wait_s=0)
+    await house.streams.trim(0, EntryId(ms=NOON, seq=0))
+    restarted = await house.worker()
+
+    await house.happens(a_move("b", "c", 499, block=140))
+    await restarted.turn(wait_s=0)
+
+    assert await house.owed() == 1
+
+
+async def test_an_inferred_label_is_stored_with_the_batch_that_proves_it() -> None:
+    house = House()
+    hot = "0x28c6c06298d514db089934071355e5743bf21d60"
+    worker = await house.worker()
+    await house.happens(a_move("ann", "x", 500), a_move("x", hot, 499, block=9))
+
+    await worker.turn(wait_s=0)
+
+    (label,) = await house.stores.labels.find(chain="ethereum", addresses=["x"])
+    assert (label.entity, label.source, label.tier) == ("Binance", "rule:deposit", "B")
