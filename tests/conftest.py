@@ -1,8 +1,12 @@
-"""Real servers for every test that asks for them, and a watch over every request to Telegram."""
+"""Real servers for every test that asks for them, and a watch over every request to Telegram.
 
-from collections.abc import AsyncIterator, Iterator
+And the order of a whole run, so that it does not end with one long story and idle processors.
+"""
+
+from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
 from itertools import count
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -13,11 +17,36 @@ from runtime.embedded import Embedded, embedded
 from tests.support.validity import MARKER, complaint_about, requests_that_broke_a_rule
 
 _TEMPLATE = "migrated"
+_WAITING = 2
 _numbers = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARKER}: departs from the Bot API's documents on purpose")
+    # The most tests first, as xdist would have it, puts the stories last: they are few and long.
+    config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """More workers than processors: the stories spend most of their time waiting for blocks."""
+    processors = yield
+    return processors + _WAITING
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files whose tests were given the most time begin first; the others stay as shuffled."""
+    given: dict[Path, float] = {}
+    for item in items:
+        given[item.path] = max(given.get(item.path, 0.0), _time_given(item))
+    items.sort(key=lambda item: -given[item.path])
+
+
+def _time_given(item: pytest.Item) -> float:
+    """The seconds of its own ``timeout`` mark; 0 for a test that has none."""
+    mark = item.get_closest_marker("timeout")
+    return float(mark.args[0]) if mark else 0.0
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ import typer
 
 from core.chain import WEI_PER_ETH, Transfer
 from core.detection import Detection
-from engine.feeds.ethereum.blocks import read_block
-from engine.feeds.ethereum.networks import NETWORKS, Network, network_of
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.contents.blocks import read_block
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.networks.chains import NETWORKS, Network, network_of
+from engine.feeds.ethereum.networks.thresholds import Thresholds
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 from engine.pipeline.panel import Panel

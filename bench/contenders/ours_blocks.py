@@ -9,8 +9,8 @@ from rounds import Answer, frames_of, take_turns  # noqa: E402  found by the lin
 
 from core.chain import WEI_PER_ETH  # noqa: E402
 from engine.feeds.ethereum import read_block  # noqa: E402
-from engine.feeds.ethereum.calls import value_transfers  # noqa: E402
-from engine.feeds.ethereum.origin import origin_of  # noqa: E402
+from engine.feeds.ethereum.contents.calls import value_transfers  # noqa: E402
+from engine.feeds.ethereum.contents.origin import origin_of  # noqa: E402
 
 BLOCKS = frames_of(sys.argv[1])
 TRANSACTIONS = sum(len(read_block(block).transactions) for block in BLOCKS)

@@ -10,11 +10,11 @@ from engine.app.recording import recorded
 from engine.app.sources import Source, sources
 from engine.app.waits import backoff
 from engine.pipeline.board import Board
-from engine.pipeline.budget import ConnectionBudget
 from engine.pipeline.connection import Connection
 from engine.pipeline.ingest import Ingest
 from engine.pipeline.insist import heed_cancellation
 from engine.pipeline.outflow import Outflow
+from engine.pipeline.wire.budget import ConnectionBudget
 from runtime.context import Context
 from streams.valkey import open_streams
 

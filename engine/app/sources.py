@@ -10,16 +10,9 @@ from core.conversation import Feed
 from core.errors import MisconfiguredError
 from core.ports import ChainCursor
 from engine.feeds.bybit import bybit_feeds
-from engine.feeds.ethereum import (
-    EthereumFeed,
-    Network,
-    Thresholds,
-    Witness,
-    network_of,
-    token_of,
-)
-from engine.feeds.ethereum.known_tokens import DOLLARS_PER_ETHER
-from engine.pipeline.endpoints import Address
+from engine.feeds.ethereum import EthereumFeed, Network, Thresholds, Witness, network_of, token_of
+from engine.feeds.ethereum.networks.tokens import DOLLARS_PER_ETHER
+from engine.pipeline.wire.endpoints import Address
 from runtime.settings import BybitSettings, ChainSettings, Settings
 
 

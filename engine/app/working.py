@@ -4,7 +4,7 @@ import asyncio
 
 from db.postgres import PostgresStores, open_stores
 from engine.app.waits import backoff
-from engine.feeds.ethereum.networks import NETWORKS
+from engine.feeds.ethereum.networks.chains import NETWORKS
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 from engine.pipeline.insist import heed_cancellation

@@ -9,15 +9,15 @@ from aiohttp import ClientSession
 from core.conversation import Feed
 from core.ports import Clock
 from engine.pipeline.backoff import Backoff
-from engine.pipeline.budget import ConnectionBudget
-from engine.pipeline.endpoints import Address, Ending, Endpoints
-from engine.pipeline.exchange import Exchange, Sink
 from engine.pipeline.insist import heed_cancellation
-from engine.pipeline.lines import Line, OverError, websocket_line
 from engine.pipeline.marks import Mark, unmarked
-from engine.pipeline.meter import Meter
-from engine.pipeline.polling import PostedLine
-from engine.pipeline.rest import Rest
+from engine.pipeline.wire.budget import ConnectionBudget
+from engine.pipeline.wire.endpoints import Address, Ending, Endpoints
+from engine.pipeline.wire.exchange import Exchange, Sink
+from engine.pipeline.wire.lines import Line, OverError, websocket_line
+from engine.pipeline.wire.meter import Meter
+from engine.pipeline.wire.polling import PostedLine
+from engine.pipeline.wire.rest import Rest
 
 __all__ = ["Address", "Connection", "Meter"]
 

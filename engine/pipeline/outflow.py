@@ -9,7 +9,7 @@ import structlog
 from core.facts import Fact
 from core.ports import Clock
 from engine.pipeline.conflation import Waiting
-from engine.pipeline.exchange import Sink
+from engine.pipeline.wire.exchange import Sink
 
 log = structlog.get_logger()
 

@@ -29,7 +29,7 @@ ONE_PURSE = {
 """Two wallets of Binance: what one sends to the other has not moved."""
 WEI = 10**18
 
-_WHALE = re.compile(r"🐋 ([\d,.]+) ETH moved\n.*\nblock ([\d,]+) ")
+_WHALE = re.compile(r"🐋 ([\d,.]+) ETH [^\n]+\n.*\nblock ([\d,]+) ")
 _CROSSED = re.compile(r"ETHUSDT ([\d,.]+): (up|down) through ([\d,.]+)\nbefore ([\d,.]+) ")
 
 pytestmark = pytest.mark.skipif(

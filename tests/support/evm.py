@@ -6,11 +6,11 @@ from typing import Any
 import msgspec
 
 from core.chain import GasPrice, Transfer
-from engine.feeds.ethereum.blocks import RpcBlock, read_block
-from engine.feeds.ethereum.networks import NETWORKS, Network
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.receipts import RpcReceipt
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.contents.blocks import RpcBlock, read_block
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.contents.receipts import RpcReceipt
+from engine.feeds.ethereum.networks.chains import NETWORKS, Network
+from engine.feeds.ethereum.networks.thresholds import Thresholds
 
 ETH = 10**18
 GWEI = 10**9

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from engine.feeds.ethereum.blocks import RpcBlock, read_block
-from engine.feeds.ethereum.receipts import RpcReceipt
+from engine.feeds.ethereum.contents.blocks import RpcBlock, read_block
+from engine.feeds.ethereum.contents.receipts import RpcReceipt
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "ethereum"
 Row = dict[str, Any]

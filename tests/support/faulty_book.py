@@ -4,8 +4,8 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from engine.feeds.bybit.books.keeper import BookKeeper, Resync
 from engine.feeds.bybit.frames import Book, BookFrame
-from engine.feeds.bybit.keeper import BookKeeper, Resync
 
 Fault = Literal[
     "drop", "drop three", "duplicate", "stale", "swap", "snapshot", "restart", "lost restart"

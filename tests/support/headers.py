@@ -1,7 +1,7 @@
 """Headers by number and branch, and header chains that have read some."""
 
-from engine.feeds.ethereum.blocks import RpcHeader
-from engine.feeds.ethereum.chain import HeaderChain
+from engine.feeds.ethereum.contents.blocks import RpcHeader
+from engine.feeds.ethereum.road.chain import HeaderChain
 from tests.support.facts import NOON, SECOND
 
 

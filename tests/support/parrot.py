@@ -9,9 +9,9 @@ from core.facts import Fact
 from core.market import Trade
 from core.ports import Clock
 from engine.pipeline.backoff import Backoff
-from engine.pipeline.budget import ConnectionBudget
 from engine.pipeline.connection import Connection
-from engine.pipeline.endpoints import Address
+from engine.pipeline.wire.budget import ConnectionBudget
+from engine.pipeline.wire.endpoints import Address
 from runtime.clock import SystemClock
 from tests.support.facts import a_trade
 

@@ -13,11 +13,11 @@ from rich.console import Console
 from core.errors import MisconfiguredError, UnavailableError
 from engine.app.sources import Source
 from engine.app.waits import backoff
-from engine.pipeline.budget import ConnectionBudget
 from engine.pipeline.connection import Connection, Meter
 from engine.pipeline.recorder import Recorder
 from engine.pipeline.recording.manifest import Source as Described
 from engine.pipeline.recording.reel import Cut
+from engine.pipeline.wire.budget import ConnectionBudget
 from runtime import logs
 from runtime.clock import SystemClock
 from runtime.settings import Settings, read_settings

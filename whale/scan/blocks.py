@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from core.chain import WEI_PER_ETH, GasPrice, Transfer, Way
-from engine.feeds.ethereum.blocks import RpcBlock, read_block
-from engine.feeds.ethereum.calls import value_transfers
-from engine.feeds.ethereum.networks import NETWORKS, Network, network_of
-from engine.feeds.ethereum.origin import origin_of
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.contents.blocks import RpcBlock, read_block
+from engine.feeds.ethereum.contents.calls import value_transfers
+from engine.feeds.ethereum.contents.origin import origin_of
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.networks.chains import NETWORKS, Network, network_of
+from engine.feeds.ethereum.networks.thresholds import Thresholds
 from whale.scan.lines import Lines
 from whale.scan.output import as_json_line, short_address
 

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from core.chain import WEI_PER_ETH
-from engine.feeds.ethereum.moves import InternalMove
-from engine.feeds.ethereum.traces import internal_moves_of, read_traces
+from engine.feeds.ethereum.contents.moves import InternalMove
+from engine.feeds.ethereum.contents.traces import internal_moves_of, read_traces
 from whale.scan.lines import Lines
 from whale.scan.output import as_json_line, short_address
 

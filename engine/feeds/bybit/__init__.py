@@ -4,9 +4,9 @@ Written from the venue's v5 documents (stand of 2026-07): public WebSocket topic
 the market endpoints of the REST API.
 """
 
+from engine.feeds.bybit.books.keeper import BookKeeper, Resync
+from engine.feeds.bybit.books.proof import Score
 from engine.feeds.bybit.feed import BybitFeed
-from engine.feeds.bybit.keeper import BookKeeper, Resync
-from engine.feeds.bybit.proof import Score
 from engine.feeds.bybit.readers import read_book_frame
 from engine.feeds.bybit.sockets import bybit_feeds
 

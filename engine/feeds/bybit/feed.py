@@ -10,11 +10,11 @@ from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unr
 from core.gaps import Gap
 from core.market import Timeframe
 from engine.feeds.bybit import frames
-from engine.feeds.bybit.books import BookShelf
+from engine.feeds.bybit.books.keeper import Outcome, Resync
+from engine.feeds.bybit.books.proof import Score
+from engine.feeds.bybit.books.shelf import BookShelf
 from engine.feeds.bybit.events import EventDesk
-from engine.feeds.bybit.keeper import Outcome, Resync
 from engine.feeds.bybit.past import Past
-from engine.feeds.bybit.proof import Score
 from engine.feeds.bybit.rest import Pace, RestDesk
 from engine.feeds.bybit.roster import Roster
 from engine.feeds.bybit.standing import Line, standing_of

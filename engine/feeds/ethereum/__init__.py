@@ -4,14 +4,14 @@ Written from the execution API's documents and those of its largest provider (st
 2026-09). The primary path works on any node: new heads, the block by its hash, its receipts.
 """
 
-from engine.feeds.ethereum.blocks import RpcBlock, read_block
-from engine.feeds.ethereum.comparison import Comparison, compare
+from engine.feeds.ethereum.contents.blocks import RpcBlock, read_block
+from engine.feeds.ethereum.contents.reading import read_facts
 from engine.feeds.ethereum.feed import EthereumFeed
-from engine.feeds.ethereum.internal import InternalMode
-from engine.feeds.ethereum.known_tokens import Token, token_of
-from engine.feeds.ethereum.networks import NETWORKS, Network, network_of
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.networks.chains import NETWORKS, Network, network_of
+from engine.feeds.ethereum.networks.thresholds import Thresholds
+from engine.feeds.ethereum.networks.tokens import Token, token_of
+from engine.feeds.ethereum.road.comparison import Comparison, compare
+from engine.feeds.ethereum.road.internal import InternalMode
 from engine.feeds.ethereum.witness import Witness
 
 __all__ = [

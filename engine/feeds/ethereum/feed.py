@@ -7,23 +7,16 @@ import msgspec
 from core.chain import WEI_PER_ETH
 from core.conversation import Fetch, Reconnect, Reply, Standing, Step, Unreadable
 from core.errors import BrokenInputError
-from engine.feeds.ethereum import (
-    finality,
-    heads,
-    identity,
-    internal,
-    receipt_desk,
-    road,
-    rpc,
-    subscriptions,
-)
-from engine.feeds.ethereum.chain import HeaderChain
-from engine.feeds.ethereum.comparison import Comparison
-from engine.feeds.ethereum.internal import InternalMode
-from engine.feeds.ethereum.networks import NETWORKS, Network
+from engine.feeds.ethereum.networks.chains import NETWORKS, Network
+from engine.feeds.ethereum.networks.thresholds import Thresholds
+from engine.feeds.ethereum.node import identity, rpc, subscriptions
+from engine.feeds.ethereum.node.refusals import BUSY, is_timed_out, shut_door
 from engine.feeds.ethereum.parts import Asker, parts_of
-from engine.feeds.ethereum.refusals import BUSY, is_timed_out, shut_door
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.road import block_road as road
+from engine.feeds.ethereum.road import finality, heads, internal, receipt_desk
+from engine.feeds.ethereum.road.chain import HeaderChain
+from engine.feeds.ethereum.road.comparison import Comparison
+from engine.feeds.ethereum.road.internal import InternalMode
 
 _SECOND_NS = 1_000_000_000
 _BLOCKS = "blocks"

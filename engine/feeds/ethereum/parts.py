@@ -6,18 +6,18 @@ from typing import Protocol
 import msgspec
 
 from core.conversation import Step
-from engine.feeds.ethereum.chain import HeaderChain
-from engine.feeds.ethereum.finality import FinalityTags
-from engine.feeds.ethereum.heads import Heads
-from engine.feeds.ethereum.holes import Holes
-from engine.feeds.ethereum.identity import Identity
-from engine.feeds.ethereum.internal import InternalMode, InternalMoves
-from engine.feeds.ethereum.networks import Network
-from engine.feeds.ethereum.road import BlockRoad
-from engine.feeds.ethereum.rpc import Request, Requests, RpcError
-from engine.feeds.ethereum.subscriptions import Subscriptions
-from engine.feeds.ethereum.thresholds import Thresholds
-from engine.feeds.ethereum.watch import WatchLists
+from engine.feeds.ethereum.networks.chains import Network
+from engine.feeds.ethereum.networks.thresholds import Thresholds
+from engine.feeds.ethereum.node.holes import Holes
+from engine.feeds.ethereum.node.identity import Identity
+from engine.feeds.ethereum.node.rpc import Request, Requests, RpcError
+from engine.feeds.ethereum.node.subscriptions import Subscriptions
+from engine.feeds.ethereum.road.block_road import BlockRoad
+from engine.feeds.ethereum.road.chain import HeaderChain
+from engine.feeds.ethereum.road.finality import FinalityTags
+from engine.feeds.ethereum.road.heads import Heads
+from engine.feeds.ethereum.road.internal import InternalMode, InternalMoves
+from engine.feeds.ethereum.road.watch import WatchLists
 
 
 class Asker(Protocol):

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 import msgspec
 
 from core.conversation import Condition, Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
-from engine.feeds.ethereum import rpc
-from engine.feeds.ethereum.comparison import Comparison, compare
 from engine.feeds.ethereum.feed import EthereumFeed
-from engine.feeds.ethereum.identity import PURPOSE as IDENTITY
-from engine.feeds.ethereum.identity import Identity
-from engine.feeds.ethereum.refusals import BUSY, shut_door
+from engine.feeds.ethereum.node import rpc
+from engine.feeds.ethereum.node.identity import PURPOSE as IDENTITY
+from engine.feeds.ethereum.node.identity import Identity
+from engine.feeds.ethereum.node.refusals import BUSY, shut_door
+from engine.feeds.ethereum.road.comparison import Comparison, compare
 
 _SECOND_NS = 1_000_000_000
 _REMEMBERED = 128

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 
 from websockets.asyncio.server import ServerConnection, serve
 
-from engine.pipeline.budget import ConnectionBudget
-from engine.pipeline.endpoints import Address
+from engine.pipeline.wire.budget import ConnectionBudget
+from engine.pipeline.wire.endpoints import Address
 from tests.support.parrot import Parrot, comes_true, connected
 
 

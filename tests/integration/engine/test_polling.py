@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from core.conversation import Send
-from engine.pipeline.endpoints import Address
+from engine.pipeline.wire.endpoints import Address
 from tests.support.clock import Clockwork
 from tests.support.parrot import Parrot, comes_true, connected
 

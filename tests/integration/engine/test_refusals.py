@@ -8,7 +8,7 @@ import structlog
 from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
-from engine.pipeline.endpoints import Address
+from engine.pipeline.wire.endpoints import Address
 from tests.support.clock import Clockwork
 from tests.support.parrot import Parrot, comes_true, connected
 

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from engine.feeds.ethereum.assets import METHOD, internal_of, params_of
-from engine.feeds.ethereum.call_trees import TRACER, moves_of_calls
-from engine.feeds.ethereum.moves import InternalMove
-from engine.feeds.ethereum.traces import internal_moves_of, read_traces
+from engine.feeds.ethereum.contents.assets import METHOD, internal_of, params_of
+from engine.feeds.ethereum.contents.call_trees import TRACER, moves_of_calls
+from engine.feeds.ethereum.contents.moves import InternalMove
+from engine.feeds.ethereum.contents.traces import internal_moves_of, read_traces
 from tests.unit.standins.ethereum.client import Client
 
 BLOCKS = 400

@@ -17,9 +17,9 @@ from core.chain import Transfer
 from core.detection import Detection
 from core.labels import Label
 from engine.feeds.ethereum import read_block
-from engine.feeds.ethereum.networks import NETWORKS
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.networks.chains import NETWORKS
+from engine.feeds.ethereum.networks.thresholds import Thresholds
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 from engine.pipeline.panel import Panel

@@ -14,13 +14,13 @@ import msgspec
 import pytest
 
 from core.chain import GasPrice, Transfer
-from engine.feeds.ethereum.call_trees import moves_of_calls
-from engine.feeds.ethereum.known_tokens import Token
-from engine.feeds.ethereum.moves import InternalMove
-from engine.feeds.ethereum.networks import NETWORKS
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.thresholds import Thresholds
-from engine.feeds.ethereum.traces import internal_moves_of, read_traces
+from engine.feeds.ethereum.contents.call_trees import moves_of_calls
+from engine.feeds.ethereum.contents.moves import InternalMove
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.contents.traces import internal_moves_of, read_traces
+from engine.feeds.ethereum.networks.chains import NETWORKS
+from engine.feeds.ethereum.networks.thresholds import Thresholds
+from engine.feeds.ethereum.networks.tokens import Token
 from tests.support.exported_blocks import DATA, Row, answers, rows
 
 pytestmark = pytest.mark.skipif(

@@ -10,8 +10,8 @@ from engine.app.figures import show_connections, show_outflow, show_topics
 from engine.pipeline.backoff import Backoff
 from engine.pipeline.board import Board
 from engine.pipeline.connection import Connection
-from engine.pipeline.endpoints import Address
 from engine.pipeline.outflow import Outflow
+from engine.pipeline.wire.endpoints import Address
 from runtime.context import Context
 from runtime.settings import Settings
 from tests.support.clock import Clockwork

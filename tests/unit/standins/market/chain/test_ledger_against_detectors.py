@@ -16,13 +16,13 @@ from core.chain import Transfer
 from core.detection import Detection
 from engine.detectors.deposit_address import DepositAddresses
 from engine.detectors.whale_transfer import WhaleTransfers
-from engine.feeds.ethereum.blocks import RpcBlock, read_block
-from engine.feeds.ethereum.call_trees import moves_of_calls
-from engine.feeds.ethereum.moves import internal_transfers
-from engine.feeds.ethereum.networks import NETWORKS
-from engine.feeds.ethereum.reading import read_facts
-from engine.feeds.ethereum.receipts import RpcReceipt
-from engine.feeds.ethereum.thresholds import Thresholds
+from engine.feeds.ethereum.contents.blocks import RpcBlock, read_block
+from engine.feeds.ethereum.contents.call_trees import moves_of_calls
+from engine.feeds.ethereum.contents.moves import internal_transfers
+from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.contents.receipts import RpcReceipt
+from engine.feeds.ethereum.networks.chains import NETWORKS
+from engine.feeds.ethereum.networks.thresholds import Thresholds
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 from standins.ethereum.simulated import SimulatedChain

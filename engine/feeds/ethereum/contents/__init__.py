@@ -1,0 +1,1 @@
+"""What is in a block: values, tokens, internal moves, withdrawals, calls, gas."""

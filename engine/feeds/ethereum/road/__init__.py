@@ -1,0 +1,1 @@
+"""The road of a block: announced, fetched, placed, completed, told, and settled."""

@@ -1,0 +1,1 @@
+"""How bytes come and go: addresses, sockets, plain HTTP, and what one conversation needs."""
