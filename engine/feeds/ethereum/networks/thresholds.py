@@ -27,7 +27,7 @@ class Thresholds:
         No price is asked for: stable coins count 2,500 to the ether, unless ``dollars`` says from
         how many on they are told; what stands for ether counts one to one (``Token.per_ether``).
 
-        >>> from engine.feeds.ethereum.networks import NETWORKS
+        >>> from engine.feeds.ethereum.networks.chains import NETWORKS
         >>> least = Thresholds.of(NETWORKS["base"], ether_wei=10 * 10**18)
         >>> least.tokens["0x833589fcd6edb6e08f4c7c32d4f71b54bda02913"] // 10**6
         25000
