@@ -108,6 +108,7 @@ class Bench:
             entries = [
                 (name, (_python(name), f"{script.replace('_bybit', '_socket')}.py", address, count))
                 for name, script in _BYBIT
+                if script != "ours_book"
             ]
             await self.race("Bybit through a loopback socket, order book of 50: frames", entries)
 
@@ -143,7 +144,8 @@ class Bench:
 
 
 _BYBIT = (
-    ("ours", "ours_bybit"),
+    ("ours", "ours_book"),
+    ("ours, with samples, proofs, standings", "ours_bybit"),
     ("cryptofeed", "cryptofeed_bybit"),
     ("ccxt.pro", "ccxt_bybit"),
     ("pybit", "pybit_bybit"),
@@ -151,7 +153,7 @@ _BYBIT = (
 
 
 def _python(name: str) -> Path:
-    return OURS if name == "ours" else PEERS
+    return OURS if name.startswith("ours") else PEERS
 
 
 def _cut(name: str, depth: int) -> tuple[int, ...]:

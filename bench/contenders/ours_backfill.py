@@ -25,6 +25,7 @@ NAME = "0x" + "ab" * 32
 PARENT = "0x" + "cd" * 32
 NUMBER = 0x7FFFFFF1
 SECOND_NS = 1_000_000_000
+DEPTHS = {"latest": 0, "safe": 32, "finalized": 64}
 
 
 def name_of(number: int) -> bytes:
@@ -94,8 +95,9 @@ class Node:
             case "eth_subscribe":
                 return b'"0x9ce59a13059e417087c02d3236a0b1cc"'
             case "eth_getBlockByNumber" | "eth_getBlockByHash":
-                number = FIRST + COUNT if params[0] == "latest" else int(str(params[0]), 16)
-                return self._block(number)
+                named = str(params[0])
+                depth = DEPTHS.get(named)
+                return self._block(int(named, 16) if depth is None else FIRST + COUNT - depth)
             case "eth_getBlockReceipts":
                 number = int(str(params[0]), 16)
                 _, receipts = self._templates[number % len(self._templates)]
