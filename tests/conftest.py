@@ -3,7 +3,7 @@
 And the order of a whole run, so that it does not end with one long story and idle processors.
 """
 
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -17,7 +17,6 @@ from runtime.embedded import Embedded, embedded
 from tests.support.validity import MARKER, complaint_about, requests_that_broke_a_rule
 
 _TEMPLATE = "migrated"
-_WAITING = 2
 _numbers = count(1)
 
 
@@ -25,13 +24,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", f"{MARKER}: departs from the Bot API's documents on purpose")
     # The most tests first, as xdist would have it, puts the stories last: they are few and long.
     config.option.loadscopereorder = False
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """More workers than processors: the stories spend most of their time waiting for blocks."""
-    processors = yield
-    return processors + _WAITING
 
 
 @pytest.hookimpl(trylast=True)
