@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
+from asyncpg import exceptions as pg  # type: ignore[import-untyped]  # ships no types
+
+from core.errors import BrokenInputError
 from core.labels import Entity, Label
 from db.database import Database
 from db.driver import Connection, Row
@@ -53,8 +56,11 @@ class PostgresLabels:
         self._database = database
 
     async def put(self, labels: Sequence[Label]) -> int:
-        async with self._database.transaction() as session:
-            return await put_labels(session, labels)
+        try:
+            async with self._database.transaction() as session:
+                return await put_labels(session, labels)
+        except pg.ForeignKeyViolationError as error:
+            raise BrokenInputError(f"the owner of a label is no user: {error}") from error
 
     async def remove(self, *, chain: str, address: str, source: str, owner: int = 0) -> bool:
         row = await self._database.row(_REMOVE, chain, address, source, owner or None)

@@ -6,7 +6,8 @@ from core.tape import TapeSecond
 
 
 def joined(before: TapeSecond, after: TapeSecond) -> TapeSecond:
-    """What two parts of one second make together."""
+    """What two parts of one second make together, in whichever order they were learned."""
+    newest = after if after.last_ns >= before.last_ns else before
     return TapeSecond(
         subject=after.subject,
         at_ns=after.at_ns,
@@ -14,7 +15,8 @@ def joined(before: TapeSecond, after: TapeSecond) -> TapeSecond:
         buy_size=before.buy_size + after.buy_size,
         sell_usd=before.sell_usd + after.sell_usd,
         sell_size=before.sell_size + after.sell_size,
-        last=after.last,
+        last=newest.last,
+        last_ns=newest.last_ns,
     )
 
 

@@ -30,13 +30,15 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
 """
 
 _TAPE = """
-insert into tape_seconds as t (subject, at_ns, buy_usd, buy_size, sell_usd, sell_size, last)
+insert into tape_seconds as t
+  (subject, at_ns, buy_usd, buy_size, sell_usd, sell_size, last, last_ns)
 select * from unnest($1::text[], $2::bigint[], $3::float8[], $4::float8[], $5::float8[],
-  $6::float8[], $7::float8[])
+  $6::float8[], $7::float8[], $8::bigint[])
 on conflict (subject, at_ns) do update
 set buy_usd = t.buy_usd + excluded.buy_usd, buy_size = t.buy_size + excluded.buy_size,
   sell_usd = t.sell_usd + excluded.sell_usd, sell_size = t.sell_size + excluded.sell_size,
-  last = excluded.last
+  last = case when excluded.last_ns >= t.last_ns then excluded.last else t.last end,
+  last_ns = greatest(excluded.last_ns, t.last_ns)
 """
 
 _LIQUIDATIONS = """
@@ -89,7 +91,7 @@ def _sample(each: BookSample) -> tuple[object, ...]:
 
 def _second(each: TapeSecond) -> tuple[object, ...]:
     bought, sold = (each.buy_usd, each.buy_size), (each.sell_usd, each.sell_size)
-    return (each.subject, each.at_ns, *bought, *sold, each.last)
+    return (each.subject, each.at_ns, *bought, *sold, each.last, each.last_ns)
 
 
 def _liquidation(each: Liquidation) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from core.alerts import Notice, NoticeId, RuleId, TargetId, Verdict
-from core.detection import Detection
+from core.detection import Detection, DetectionId
 from core.ports import Attempt, Story
 from db import rows
 from db.database import Database
@@ -14,6 +14,7 @@ _DETECTIONS = """
 select body from detections where subject = $1 and kind = any($2::text[]) and known_ns >= $3
 order by known_ns, id
 """
+_DETECTIONS_OF = "select body from detections where id = any($1::text[])"
 _STORY = """
 select r.*, d.body, n.target_id, n.reason, n.until_ns, n.created_ns as notice_created_ns
 from notices n
@@ -37,6 +38,10 @@ class PostgresStories:
         self, *, subject: str, kinds: Sequence[str], since_ns: int
     ) -> list[Detection]:
         found = await self._database.rows(_DETECTIONS, subject, list(kinds), since_ns)
+        return [rows.detection(row["body"]) for row in found]
+
+    async def detections_of(self, ids: Sequence[DetectionId]) -> list[Detection]:
+        found = await self._database.rows(_DETECTIONS_OF, list(ids))
         return [rows.detection(row["body"]) for row in found]
 
     async def story(self, notice: NoticeId) -> Story | None:

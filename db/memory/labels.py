@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from core.errors import BrokenInputError
 from core.labels import Label
 from db.memory.tables import Tables
 from db.text import storable_label
@@ -16,6 +17,9 @@ class MemoryLabels:
         self._tables = tables
 
     async def put(self, labels: Sequence[Label]) -> int:
+        for label in labels:
+            if label.owner and label.owner not in self._tables.users:
+                raise BrokenInputError(f"the owner of a label is no user: {label.owner}")
         return keep_labels(self._tables, labels)
 
     async def remove(self, *, chain: str, address: str, source: str, owner: int = 0) -> bool:

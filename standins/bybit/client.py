@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from standins.session import Session
 
+_LOOKS = 10
+"""How often a connection is looked at within its patience while the venue rests."""
+
 
 class Client:
     """Owes a client frames and answers, unless a fault keeps it from them.
@@ -17,15 +20,23 @@ class Client:
     patience_s
         Seconds after which a connection on which nothing was sent is cut; asked again whenever
         they are over.
+    rests
+        Whether the venue does not play yet, so that nobody can reproach it with silence.
     pace
         How many seconds of the venue's time pass in one of ours. All durations are the venue's.
     """
 
     def __init__(
-        self, session: Session, patience_s: Callable[[], float], *, pace: float = 1.0
+        self,
+        session: Session,
+        patience_s: Callable[[], float],
+        *,
+        rests: Callable[[], bool] = lambda: False,
+        pace: float = 1.0,
     ) -> None:
         self._session = session
         self._patience_s = patience_s
+        self._rests = rests
         self._pace = pace
         self._loop = asyncio.get_running_loop()
         self._mute = False
@@ -74,7 +85,12 @@ class Client:
     def watch(self) -> None:
         """Look whether the connection has been idle for too long, and when to look again."""
         self.forget()
-        left_s = self._session.sent_s + self._patience_s() / self._pace - self._loop.time()
+        patience_s = self._patience_s() / self._pace
+        if self._rests():
+            self._session.sent_s = self._loop.time()
+            self._timer = self._loop.call_later(patience_s / _LOOKS, self.watch)
+            return
+        left_s = self._session.sent_s + patience_s - self._loop.time()
         if left_s > 0:
             self._timer = self._loop.call_later(left_s, self.watch)
         else:

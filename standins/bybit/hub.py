@@ -131,6 +131,10 @@ class Hub:
             for where, who in markets.items()
         }
 
+    def listened(self) -> bool:
+        """Whether anybody listens to anything."""
+        return any(self._listening.values())
+
     def _keep(self, frame: Frame) -> KeptBook | KeptTicker | None:
         """Keep what a frame says, or keep in mind that its source can say it again."""
         topic = frame.topic

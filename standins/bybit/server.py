@@ -70,7 +70,9 @@ def _socket(venue: Venue, category: str) -> Handler:
             return web.Response(status=refused)
         socket, session = await upgraded(request)
         conn_id = f"standin-{next(_connection_numbers):06d}"
-        client = venue.clients[conn_id] = Client(session, venue.patience_s, pace=venue.pace)
+        client = venue.clients[conn_id] = Client(
+            session, venue.patience_s, rests=venue.rests, pace=venue.pace
+        )
         venue.connections += 1
         talking = conversation(
             venue.hub, client, category=category, conn_id=conn_id, now_ms=venue.stage.now_ms

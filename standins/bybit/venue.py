@@ -95,6 +95,10 @@ class Venue:
         idle = self.orders.standing(Idle)
         return idle.after_s if idle else IDLE_S
 
+    def rests(self) -> bool:
+        """Whether it is held, and its silence counts for nothing unless that was ordered."""
+        return self.stage.held and self.orders.standing(Idle) is None
+
     def cut(self) -> None:
         """Cut every socket."""
         for client in list(self.clients.values()):
@@ -102,7 +106,7 @@ class Venue:
 
     def heard(self) -> None:
         """A client has spoken: if it listens to anything, a source that waits may begin."""
-        if self.hub.subscriptions():
+        if self.hub.listened():
             self.stage.listened()
 
     def publish(self, frame: Frame) -> None:

@@ -90,7 +90,15 @@ async def commit(stores: Stores, **parts: Any) -> None:  # noqa: ANN401  any of 
     await stores.ledger.commit(await next_effects(stores, **parts))
 
 
-def a_second(at_s: int = 0, *, bought_usd: float = 0, sold_usd: float = 0) -> TapeSecond:
+def a_second(
+    at_s: int = 0,
+    *,
+    bought_usd: float = 0,
+    sold_usd: float = 0,
+    last: float = 3500.0,
+    last_s: float = 0.0,
+) -> TapeSecond:
+    """A second of the tape; its last trade came ``last_s`` after its beginning."""
     return TapeSecond(
         subject=ETH,
         at_ns=NOON + at_s * SECOND,
@@ -98,7 +106,8 @@ def a_second(at_s: int = 0, *, bought_usd: float = 0, sold_usd: float = 0) -> Ta
         buy_size=bought_usd / 3500,
         sell_usd=sold_usd,
         sell_size=sold_usd / 3500,
-        last=3500.0,
+        last=last,
+        last_ns=NOON + at_s * SECOND + int(last_s * SECOND),
     )
 
 

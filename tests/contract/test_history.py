@@ -1,6 +1,7 @@
 """Specification of ``History``: the past as it was committed, in order."""
 
 from core.alerts import NoticeId
+from core.detection import DetectionId
 from core.ports import Stores
 from tests.contract.builders import (
     ETH,
@@ -109,6 +110,16 @@ async def test_open_interest_of_a_window_is_told_once(stores: Stores) -> None:
 
     assert found == [first, second]
     assert await stores.history.open_interest(subject="bybit:X", since_ns=0, until_ns=NOON) == []
+
+
+async def test_detections_are_found_by_their_ids(stores: Stores) -> None:
+    one, other = a_detection("d1"), a_detection("d2")
+    await commit(stores, detections=[one, other])
+
+    found = await stores.history.detections_of([one.id, one.id, DetectionId("none")])
+
+    assert found == [one]
+    assert await stores.history.detections_of([]) == []
 
 
 async def test_detections_of_some_kinds_since_they_could_be_known(stores: Stores) -> None:

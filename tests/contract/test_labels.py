@@ -3,8 +3,10 @@
 import asyncio
 from time import monotonic
 
+import pytest
 from msgspec.structs import replace
 
+from core.errors import BrokenInputError
 from core.labels import Entity, Label, Tier
 from core.ports import Stores
 from tests.contract.builders import commit, someone
@@ -99,6 +101,13 @@ async def test_a_user_s_own_label_is_theirs_alone_and_stands_first(stores: Store
 
     assert [label.name for label in for_ann] == ["my exchange", "Binance 14"]
     assert [label.name for label in for_bob] == ["Binance 14"]
+
+
+async def test_a_label_of_nobody_we_know_is_refused(stores: Stores) -> None:
+    with pytest.raises(BrokenInputError, match="no user"):
+        await stores.labels.put([a_label(source="user", owner=404)])
+
+    assert await stores.labels.find(chain="ethereum", addresses=[HOT], owner=404) == []
 
 
 async def test_an_address_is_known_by_its_chain(stores: Stores) -> None:

@@ -134,6 +134,19 @@ async def test_seconds_of_the_tape_add_up_over_batches_and_within_one(stores: St
     assert (second.buy_usd, second.sell_usd) == (107, 50)
 
 
+async def test_a_trade_that_is_learned_late_adds_up_and_is_not_the_last_price(
+    stores: Stores,
+) -> None:
+    await commit(stores, tape=[a_second(bought_usd=100, last=3510.0, last_s=0.9)])
+
+    await commit(stores, tape=[a_second(bought_usd=7, last=3490.0, last_s=0.2)])
+    await commit(stores, tape=[a_second(last=3512.0, last_s=0.95), a_second(last=1.0, last_s=0.5)])
+
+    [second] = await stores.history.tape(subject=ETH, since_ns=NOON, until_ns=NOON + HOUR)
+    assert (second.buy_usd, second.last) == (107, 3512.0)
+    assert second.last_ns == NOON + int(0.95 * SECOND)
+
+
 async def test_a_batch_at_the_same_place_still_counts_but_for_what_adds_up(stores: Stores) -> None:
     claim = await stores.ledger.acquire(0, "ann")
     effects = Effects(claim=claim, position=at(1), tape=[a_second(bought_usd=5)])

@@ -42,6 +42,34 @@ async def test_a_refused_topic_is_told_and_does_not_take_the_others_with_it(
     assert road.told(Ticker)
 
 
+async def test_a_topic_that_is_asked_for_twice_is_served_all_the_same(long_recording: Path) -> None:
+    async with a_road(long_recording) as road:
+        await road.order(fault="late-ack", delay_s=20, times=0)
+        async with running(road):
+            await road.play()
+            await road.over()
+
+    assert any(b"error:already subscribed" in answer for answer in road.feed.answers)
+    assert road.told(Gap) == []
+    assert road.connection.meter.connects == 1
+    assert road.feed.lies == 0
+
+
+@pytest.mark.parametrize("symbol", ["ethusdt", "ETHUSTD"], ids=["lower case", "misspelt"])
+async def test_a_symbol_that_does_not_exist_is_refused_in_words_and_costs_the_others_nothing(
+    recording: Path, symbol: str
+) -> None:
+    async with a_road(recording, symbols=("ETHUSDT", symbol)) as road, running(road):
+        await road.play()
+        await road.has_told(Trade, 3)
+        standing = road.feed.standings(0)[f"tickers.{symbol}"]
+        await road.over()
+
+    assert {gap.subject for gap in road.told(Gap)} == {f"bybit:{symbol}"}
+    assert standing.why == f"Bybit linear has no instrument {symbol}; did you mean ETHUSDT?"
+    assert road.connection.meter.unreadable == 0
+
+
 async def test_a_depth_the_venue_removed_is_told_and_everything_else_delivers(
     recording: Path,
 ) -> None:
@@ -201,7 +229,7 @@ async def test_a_first_snapshot_that_never_came_is_asked_for(recording: Path) ->
     assert len(road.healed) == 1
 
 
-@pytest.mark.parametrize("after_s", [10, 61])
+@pytest.mark.parametrize("after_s", [10, 61, 600])
 async def test_pings_keep_a_connection_that_is_cut_when_idle(tmp_path: Path, after_s: int) -> None:
     recording = write_recording(tmp_path / "frames.jsonl", seconds=15)
     async with a_road(recording, speed=10) as road:

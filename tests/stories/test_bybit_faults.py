@@ -108,16 +108,30 @@ async def test_without_rest_the_stream_goes_on_and_only_old_candles_are_missing(
     assert road.feed.lies == 0
 
 
-@pytest.mark.parametrize("fault", ["lagging-book", "listing"])
-async def test_what_the_feed_does_not_read_cannot_harm_it(recording: Path, fault: str) -> None:
+async def test_an_order_book_of_rest_that_lags_the_stream_harms_nobody(recording: Path) -> None:
     async with a_road(recording) as road:
-        await road.order(fault=fault)
+        await road.order(fault="lagging-book")
         async with running(road):
             await road.play()
             await road.over()
 
     assert road.gaps == []
     assert road.feed.lies == 0
+
+
+async def test_a_symbol_of_the_lists_second_page_is_asked_for_again(long_recording: Path) -> None:
+    topic = "tickers.ALT0699USDT"
+    symbols = ("ETHUSDT", "ALT0699USDT")
+    async with a_road(long_recording, symbols=symbols, strict=False) as road:
+        await road.order(fault="listing", more=700)
+        await road.order(fault="refuse", topic=topic)
+        async with running(road):
+            await road.play()
+            await road.until(lambda: len(road.ledger(topic)) > 1)
+    opened, closed = road.ledger(topic)
+
+    assert opened.reason == "the venue refused it: handler not found"
+    assert closed.healing == "healed: the venue serves it now"
 
 
 async def test_two_liquidations_in_a_frame_are_two_facts(recording: Path) -> None:

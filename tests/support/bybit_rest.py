@@ -4,9 +4,13 @@ import json
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+import msgspec
+
 from core.conversation import Fetch, Reply, Step
 from core.facts import Fact
 from core.market import Trade
+from engine.feeds.bybit.past import Past
+from engine.feeds.bybit.rest import Result
 from tests.support.facts import NOON, SECOND
 
 MS = 1_000_000
@@ -25,6 +29,14 @@ def a_reply(
     """An answer of the venue, as its documents show them."""
     body = {"retCode": code, "retMsg": text, "result": result or {}, "time": at_ns // MS}
     return Reply(status=status, body=json.dumps(body).encode(), headers=headers or {})
+
+
+def with_list(past: Past, *symbols: str) -> Past:
+    """The same past, whose list of instruments was read before and has these symbols."""
+    rows = json.dumps({"list": [{"symbol": symbol} for symbol in symbols]}).encode()
+    while past.instruments.version == 0:
+        past.instruments.answered(Result(raw=msgspec.Raw(rows), time_ms=0), 0)
+    return past
 
 
 def the_query(fetch: Fetch) -> dict[str, str]:

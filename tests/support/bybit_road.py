@@ -29,14 +29,22 @@ _PATIENCE_S = 15.0
 class WatchedFeed(BybitFeed):
     """Our feed, whose book is looked at after every frame: what it calls good has to be true."""
 
-    def __init__(self, is_true: Callable[[str], bool], **how: Any) -> None:  # noqa: ANN401
-        super().__init__(["ETHUSDT"], **how)
+    def __init__(
+        self,
+        is_true: Callable[[str], bool],
+        symbols: Sequence[str],
+        **how: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__(symbols, **how)
         self._is_true = is_true
         self.lies = 0
+        self.answers: list[bytes] = []
 
     @override
     def received(self, frame: bytes, now_ns: int) -> list[Step]:
         steps = super().received(frame, now_ns)
+        if frame.startswith(b'{"success"'):
+            self.answers.append(frame)
         book = self.books.get(BOOK)
         if book is not None and book.in_sync:
             self.lies += book.crossed or not self._is_true(face(book.bids, book.asks))
@@ -148,12 +156,14 @@ async def a_road(
     depth: int = 50,
     proof_depths: Sequence[int] = (),
     strict: bool = True,
+    symbols: Sequence[str] = ("ETHUSDT",),
 ) -> AsyncIterator[Road]:
     """A held recording and our feed on its way to it; ``strict`` says that no book is made up."""
     app = create_app(RecordedVenue([recording]), speed=speed, curtain=Curtain(held=True))
     faces = true_faces(recording) if strict else None
     feed = WatchedFeed(
         lambda face: faces is None or face in faces,
+        symbols,
         depth=depth,
         proof_depths=proof_depths,
         timeframes=("1m",),

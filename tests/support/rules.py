@@ -13,6 +13,7 @@ def a_rule(
     removed: bool = False,
     version: int = 1,
     targets: tuple[int, ...] = (1,),
+    created_ns: int = 0,
 ) -> Rule:
     return Rule(
         id=RuleId(number),
@@ -23,6 +24,7 @@ def a_rule(
         paused=paused,
         removed=removed,
         version=version,
+        created_ns=created_ns,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.alerts import NoticeId
-from core.detection import Detection
+from core.detection import Detection, DetectionId
 from core.ports import Attempt, Story
 from db.memory.tables import Tables
 
@@ -22,6 +22,10 @@ class MemoryStories:
             if each.subject == subject and each.kind in kinds and each.known_ns >= since_ns
         ]
         return sorted(kept, key=lambda each: (each.known_ns, each.id))
+
+    async def detections_of(self, ids: Sequence[DetectionId]) -> list[Detection]:
+        kept = self._tables.detections
+        return [kept[each] for each in dict.fromkeys(ids) if each in kept]
 
     async def story(self, notice: NoticeId) -> Story | None:
         if notice not in self._tables.notices:

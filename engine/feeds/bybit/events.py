@@ -5,12 +5,16 @@ from collections.abc import Iterable
 from core.conversation import Step
 from core.gaps import Gap
 from engine.feeds.bybit import frames, readers
+from engine.feeds.bybit.books.keeper import Resync
 from engine.feeds.bybit.journal import Journal
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.tickers import TickerKeeper
-from engine.feeds.bybit.topics import family_of
+from engine.feeds.bybit.topics import family_of, symbol_of
 
 _MS = 1_000_000
+# The depths of a book are pushed within 200 ms of each other: what was lost on the way is noticed
+# by each of them, and one look at the trades answers them all.
+_ONE_LOSS_NS = 1_000_000_000
 # How a hole of these is healed; trades and candles have a past of their own, and their own rows.
 _PROSPECT = {
     "tickers": "whole again with the next snapshot",
@@ -41,6 +45,7 @@ class EventDesk:
             topic: TickerKeeper(topic) for topic in self.journals if family_of(topic) == "tickers"
         }
         self._past = past
+        self._suspected_ns: dict[str, int] = {}
 
     def received(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
         """Take a frame in.
@@ -77,6 +82,19 @@ class EventDesk:
                 self._tickers[topic].forget()
             rows += self.journals[topic].open(reason, prospect, since_ns=since_ns, seen_ns=now_ns)
         return rows
+
+    def suspected(self, resyncs: Iterable[Resync], now_ns: int) -> list[Step]:
+        """Books that lost frames on the way: trades may have been among them, and are looked at."""
+        steps: list[Step] = []
+        for resync in resyncs:
+            symbol = symbol_of(resync.topic)
+            before_ns = self._suspected_ns.get(symbol, -_ONE_LOSS_NS)
+            if resync.lost_since_ns is None or now_ns - before_ns < _ONE_LOSS_NS:
+                continue
+            self._suspected_ns[symbol] = now_ns
+            why = f"frames of {resync.topic} were lost, and perhaps trades with them"
+            steps += self.noted(self._past.hole(symbol, resync.lost_since_ns, why, now_ns))
+        return steps
 
     def accepted(self, topic: str, now_ns: int) -> list[Gap]:
         """The venue agreed to send a topic: one that has to wait for nothing is whole again."""

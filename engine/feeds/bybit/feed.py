@@ -38,7 +38,6 @@ _PING = Send(frame=json.dumps({"op": "ping"}))
 # How nine of ten frames begin. One that is spelled in another way takes the longer road.
 _BOOK_FRAME = b'{"topic":"orderbook.'
 _book_frame = frames.book_frames.decode
-_WITH_SNAPSHOT = ("orderbook", "tickers")
 _WITHHELD = "data withheld: level 1 of the book fell silent though the venue answers"
 
 
@@ -112,6 +111,7 @@ class BybitFeed:
             instruments=self._past.instruments,
         )
         self._connected_ns = self._heard_ns = self._pinged_ns = self._answered_ns = 0
+        self._ticked_ns = 0
         self._away: Gap | None = None
 
     @property
@@ -161,8 +161,10 @@ class BybitFeed:
 
     def tick(self, now_ns: int) -> list[Step]:
         """Ping when due, give up a dead connection, ask again for what is overdue."""
-        silent_ns = now_ns - self._heard_ns
-        if silent_ns > _SILENCE_NS:
+        silent_ns, away_ns = now_ns - self._heard_ns, now_ns - self._ticked_ns
+        self._ticked_ns = now_ns
+        # If it was we who were away, frames wait to be read: the next tick knows better.
+        if silent_ns > _SILENCE_NS and away_ns < _PING_NS:
             return [Reconnect(reason=f"no frame for {silent_ns // _SECOND_NS} s")]
         steps: list[Step] = []
         if now_ns - self._pinged_ns >= _PING_NS or self._shelf.liveness.wants_ping(now_ns):
@@ -215,13 +217,14 @@ class BybitFeed:
         return [
             topic
             for topic, journal in self._journals.items()
-            if family_of(topic) in _WITH_SNAPSHOT and journal.overdue(now_ns)
+            if family_of(topic) in {"orderbook", "tickers"} and journal.overdue(now_ns)
         ]
 
     def _told(self, outcomes: Sequence[Outcome | Unreadable], now_ns: int) -> list[Step]:
-        resyncs = [outcome.topic for outcome in outcomes if isinstance(outcome, Resync)]
+        resyncs = [outcome for outcome in outcomes if isinstance(outcome, Resync)]
         steps: list[Step] = [step for step in outcomes if not isinstance(step, Resync)]
-        return [*steps, *self._roster.renew(resyncs, now_ns)]
+        steps += self._roster.renew([resync.topic for resync in resyncs], now_ns)
+        return [*steps, *self._events.suspected(resyncs, now_ns)]
 
     def _reply(self, envelope: frames.Envelope, now_ns: int) -> list[Step]:
         # Two markets pong in the first way, the others in the second.
@@ -230,8 +233,7 @@ class BybitFeed:
         self._answered_ns = now_ns
         verdict = self._shelf.liveness.pong(now_ns)
         if verdict.hopeless is not None:
-            reason = f"{verdict.hopeless} stays silent after it was subscribed anew"
-            return [Reconnect(reason=reason)]
+            return [Reconnect(reason=f"{verdict.hopeless} stays silent after it was taken anew")]
         steps = [step for symbol in verdict.withheld for step in self._withheld(symbol, now_ns)]
         for symbol in verdict.unheard:
             steps += self._roster.renew(self._roster.unheard_of(symbol), now_ns)

@@ -58,9 +58,11 @@ def _condition(journal: Journal, line: Line, now_ns: int) -> tuple[Condition, st
     if journal.seen_ns < line.connected_ns or not journal.frames:
         return "waiting", "nothing came on this connection yet"
     behind_ns = journal.seen_ns - journal.at_ns
-    if behind_ns > _LATE_NS:
+    silent_ns = now_ns - journal.seen_ns
+    # Of a topic that has fallen silent, a last frame that came late tells nothing of now.
+    if behind_ns > _LATE_NS and silent_ns <= _LIVE_NS:
         return "late", f"its last frame came {_seconds(behind_ns)} after its own time"
-    return _pace(journal.topic, now_ns - journal.seen_ns, now_ns - line.answered_ns)
+    return _pace(journal.topic, silent_ns, now_ns - line.answered_ns)
 
 
 def _pace(topic: str, silent_ns: int, unanswered_ns: int) -> tuple[Condition, str]:

@@ -139,6 +139,18 @@ async def test_an_idle_connection_is_cut_without_a_word(tmp_path: Path, after_s:
         assert loop.time() - began > after_s / SPEED * 0.8
 
 
+async def test_the_silence_of_a_venue_that_is_held_counts_for_nothing(tmp_path: Path) -> None:
+    venue = RecordedVenue([write_recording(tmp_path / "frames.jsonl")])
+    # At this speed the ten minutes that the venue allows are over in a fiftieth of a second.
+    app = create_app(venue, speed=30_000, curtain=Curtain(held=True))
+    async with TestServer(app) as server:
+        async with connect(f"ws://127.0.0.1:{server.port}/v5/public/linear") as socket:
+            await asyncio.sleep(FOREVER_S)
+            answer = await say(socket, op="ping")
+
+    assert answer["ret_msg"] == "pong"
+
+
 async def test_a_pong_is_something_sent(tmp_path: Path) -> None:
     async with an_exchange(tmp_path) as exchange, exchange.socket() as socket:
         await exchange.order(fault="idle", after_s=16)

@@ -28,3 +28,12 @@ def test_a_new_second_and_another_symbol_are_kept_apart() -> None:
         "bybit:ETHUSDT",
         "bybit:BTCUSDT",
     ]
+
+
+def test_a_trade_that_is_learned_late_is_not_the_last_price() -> None:
+    live, late = a_trade(102.0, at_s=0.9), a_trade(100.0, at_s=0.4, size=2)
+
+    (second,) = tape_of([live, late])
+
+    assert (second.last, second.last_ns) == (102.0, live.at_ns)
+    assert second.buy_size == 3

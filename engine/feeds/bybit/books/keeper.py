@@ -18,9 +18,14 @@ _CROSSED = "best bid not below best ask"
 
 @dataclass(frozen=True, slots=True)
 class Resync:
-    """The topic must be subscribed anew: the venue then begins with a snapshot."""
+    """The topic must be subscribed anew: the venue then begins with a snapshot.
+
+    ``lost_since_ns`` is the venue's time after which frames were lost on the way; None where the
+    book is wrong for another reason.
+    """
 
     topic: str
+    lost_since_ns: int | None = None
 
 
 Outcome = BookSample | Gap | Resync
@@ -92,8 +97,13 @@ class BookKeeper:
             return out
         return out + self._judged(applied, data.u, at_ns, seen_ns)
 
-    def broken(self, reason: str, at_ns: int, seen_ns: int) -> list[Gap | Resync]:
-        """The book is not the venue's any more since ``at_ns``: say so once, ask for a snapshot."""
+    def broken(
+        self, reason: str, at_ns: int, seen_ns: int, *, lost: bool = False
+    ) -> list[Gap | Resync]:
+        """The book is not the venue's any more since ``at_ns``: say so once, ask for a snapshot.
+
+        ``lost`` tells that frames are known to be missing.
+        """
         self.book.in_sync = False
         self.tape = None
         self._complete = False
@@ -103,7 +113,7 @@ class BookKeeper:
         if not rows:
             return []
         self.journal.asked(seen_ns)
-        return [*rows, Resync(self.topic)]
+        return [*rows, Resync(self.topic, at_ns if lost else None)]
 
     def start_tape(self) -> None:
         """Keep the book's past from now on, until it is not in sync."""
@@ -117,7 +127,7 @@ class BookKeeper:
         book = self.book
         if applied is Applied.GAP:
             reason = f"update id {update_id} came where {book.update_id + 1} was due"
-            return [*self.broken(reason, book.at_ns, seen_ns)]
+            return [*self.broken(reason, book.at_ns, seen_ns, lost=True)]
         if applied is Applied.IGNORED:
             if book.in_sync or self.journal.hole is not None:
                 return []

@@ -46,6 +46,7 @@ class BookShelf:
         proof_depths: Sequence[int],
         category: Category,
     ) -> None:
+        self._depth = depth
         self.keepers: dict[str, BookKeeper] = {}
         self.liveness = Liveness((), 0)
         self._roads: dict[str, tuple[BookKeeper, DepthProof | None, bool]] = {}
@@ -84,7 +85,7 @@ class BookShelf:
         """The connection ended: every book that was good is not known any more."""
         rows: list[Gap] = []
         for keeper in self.keepers.values():
-            if book_depth(keeper.topic) == LIVENESS_DEPTH:
+            if self._is_pulse(keeper):
                 keeper.book.in_sync = False  # it tells nothing that the others do not
             elif keeper.book.in_sync:
                 rows += _rows(keeper.broken(reason, keeper.book.at_ns, now_ns))
@@ -95,7 +96,7 @@ class BookShelf:
         return [
             row
             for keeper in self.keepers.values()
-            if symbol_of(keeper.topic) == symbol and book_depth(keeper.topic) != LIVENESS_DEPTH
+            if symbol_of(keeper.topic) == symbol and not self._is_pulse(keeper)
             for row in _rows(keeper.broken(reason, keeper.book.at_ns, now_ns))
         ]
 
@@ -140,6 +141,10 @@ class BookShelf:
             symbol: (self._proofs[symbol].score, witness.score)
             for symbol, witness in self._witnesses.items()
         }
+
+    def _is_pulse(self, keeper: BookKeeper) -> bool:
+        """Whether a book is kept only because it has to speak."""
+        return LIVENESS_DEPTH == book_depth(keeper.topic) != self._depth
 
     def _place(
         self, symbol: str, depth: int, proof_depths: Sequence[int], category: Category

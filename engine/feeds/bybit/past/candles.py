@@ -3,8 +3,9 @@
 from core.conversation import Step
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from engine.feeds.bybit.past.candle_hole import CandleHole
+from engine.feeds.bybit.past.listed import Desk
 from engine.feeds.bybit.past.rows import MS, read_candles
-from engine.feeds.bybit.rest import RestDesk, Result, requests
+from engine.feeds.bybit.rest import Result, requests
 from engine.feeds.bybit.topics import INTERVALS, Category
 
 _SECOND_NS = 1_000_000_000
@@ -40,7 +41,7 @@ class CandleSeries:
 
     def __init__(
         self,
-        desk: RestDesk,
+        desk: Desk,
         *,
         category: Category,
         symbol: str,

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from core.conversation import Step
 from core.market import Funding, OpenInterest
+from engine.feeds.bybit.past.listed import Desk
 from engine.feeds.bybit.past.rows import MS, Page, read_funding, read_interest
-from engine.feeds.bybit.rest import RestDesk, Result, requests
+from engine.feeds.bybit.rest import Result, requests
 from engine.feeds.bybit.topics import Category
 
 _SECOND_NS = 1_000_000_000
@@ -41,7 +42,7 @@ class RateHistory:
 
     def __init__(
         self,
-        desk: RestDesk,
+        desk: Desk,
         purpose: str,
         *,
         path: Callable[[str], str],
@@ -110,7 +111,7 @@ class RateHistory:
 
 
 def funding_history(
-    desk: RestDesk,
+    desk: Desk,
     *,
     category: Category,
     symbol: str,
@@ -129,7 +130,7 @@ def funding_history(
 
 
 def interest_history(
-    desk: RestDesk, *, category: Category, symbol: str, days: float | None = None
+    desk: Desk, *, category: Category, symbol: str, days: float | None = None
 ) -> RateHistory:
     """Open interest of a contract every five minutes."""
     return RateHistory(

@@ -11,6 +11,7 @@ from engine.feeds.bybit.past.audit import TradeAudit
 from engine.feeds.bybit.past.candles import CandleSeries
 from engine.feeds.bybit.past.derivatives import RateHistory, funding_history, interest_history
 from engine.feeds.bybit.past.instruments import Instruments
+from engine.feeds.bybit.past.listed import ListedDesk
 from engine.feeds.bybit.past.recent import RecentTrades
 from engine.feeds.bybit.past.trades import TradeRefill
 from engine.feeds.bybit.rest import Refused, RestDesk, Result, requests
@@ -30,7 +31,8 @@ class Past:
 
     Every method returns facts, rows of the ledger, and whatever the desk may send by now, be it
     asked here or by somebody else. Live candles and trades go through it, because some of them
-    have to wait for older ones.
+    have to wait for older ones. Histories are asked for once the list of instruments has the
+    symbol, so that a misspelt one costs no request.
 
     Parameters
     ----------
@@ -58,6 +60,7 @@ class Past:
     ) -> None:
         self._desk = desk
         self.instruments = Instruments(desk, category=category)
+        self._listed = ListedDesk(desk, self.instruments)
         recent = {symbol: RecentTrades() for symbol in symbols}
         self._trades = {
             symbol: TradeRefill(desk, category=category, symbol=symbol, recent=recent[symbol])
@@ -71,7 +74,7 @@ class Past:
         }
         self._candles = {
             (symbol, timeframe): CandleSeries(
-                desk, category=category, symbol=symbol, timeframe=timeframe, wanted=candles
+                self._listed, category=category, symbol=symbol, timeframe=timeframe, wanted=candles
             )
             for symbol in symbols
             for timeframe in timeframes
@@ -103,7 +106,7 @@ class Past:
     def tick(self, now_ns: int) -> list[Step]:
         """Time has passed: what waited long enough, and what is due."""
         steps = [step for part in self._parts.values() for step in part.tick(now_ns)]
-        return [*steps, *self._desk.due(now_ns)]
+        return [*steps, *self._due(now_ns)]
 
     def hole(self, symbol: str, since_ns: int, reason: str, now_ns: int) -> list[Step]:
         """Trades of a symbol since a moment of the venue's time may not have come."""
@@ -141,7 +144,7 @@ class Past:
         refill = self._trades[trades[0].symbol]
         steps = refill.live(trades, now_ns)
         # Trades that wait for older ones wait for a request, which need not wait for a tick.
-        return steps if refill.is_whole else [*steps, *self._desk.due(now_ns)]
+        return steps if refill.is_whole else [*steps, *self._due(now_ns)]
 
     def fetched(self, fetch: Fetch, reply: Reply | None, now_ns: int) -> list[Step]:
         """An answer, or None for none, to a question that was asked here.
@@ -151,13 +154,17 @@ class Past:
         answer = self._desk.answered(fetch, reply, now_ns)
         part = self._parts.get(fetch.purpose)
         if answer is None or part is None:
-            return [*self._desk.due(now_ns)]
+            return self._due(now_ns)
         steps = _told(part, answer, now_ns)
         if isinstance(steps, str):
             body = b"" if reply is None else reply.body
             kept = Unreadable(reason=f"{fetch.path}: {steps}", frame=body)
             steps = [kept, *part.refused(steps, now_ns)]
-        return [*steps, *self._desk.due(now_ns)]
+        return [*steps, *self._due(now_ns)]
+
+    def _due(self, now_ns: int) -> list[Step]:
+        self._listed.tick(now_ns)
+        return [*self._desk.due(now_ns)]
 
     def _rates(self, symbol: str, category: Category, days: float | None) -> list[RateHistory]:
         def step_ns() -> int | None:
@@ -166,9 +173,9 @@ class Past:
 
         return [
             funding_history(
-                self._desk, category=category, symbol=symbol, step_ns=step_ns, days=days
+                self._listed, category=category, symbol=symbol, step_ns=step_ns, days=days
             ),
-            interest_history(self._desk, category=category, symbol=symbol, days=days),
+            interest_history(self._listed, category=category, symbol=symbol, days=days),
         ]
 
 

@@ -26,14 +26,15 @@ class TradeRefill:
     """Live trades without repetition, and the missed ones before them.
 
     Trades have no number that would show a loss, so a hole is known from outside: the connection
-    ended, or the topic was withheld. The venue is then asked for its last trades (1,000; 60 on
-    spot), **after** a live one came: the list reaches from before the hole to after it, or says by
-    its own first row that trades were lost. Refilled trades carry ``late_ns`` and come before the
-    live ones, which wait for them up to 3 s; after that they follow when they can be had.
+    ended, the topic was withheld, or the symbol's order book lost frames. The venue is then asked
+    for its last trades (1,000; 60 on spot), **after** a live one came: the list reaches from before
+    the hole to after it, or says by its own first row that trades were lost. Refilled trades carry
+    ``late_ns`` and come before the live ones, which wait for them up to 3 s; after that they follow
+    when they can be had.
 
     What cannot be had: trades of the hole that are older than the venue's memory. The ledger then
-    says how many came and from when on it is whole. A single frame that is lost on a connection
-    that lives is not noticed here but by the `TradeAudit`, a minute later at most.
+    says how many came and from when on it is whole. A single frame of trades that is lost alone on
+    a connection that lives is noticed by the `TradeAudit`, a minute later at most.
 
     Parameters
     ----------

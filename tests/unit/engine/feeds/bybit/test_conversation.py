@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.conversation import Fetch, Reconnect, Unreadable
+from core.conversation import Reconnect, Unreadable
 from core.gaps import Gap
 from core.market import Candle, Liquidation, Ticker, Trade
 from engine.feeds.bybit import BybitFeed
@@ -66,9 +66,20 @@ def test_a_ping_goes_out_every_eight_seconds() -> None:
 def test_a_connection_that_says_nothing_at_all_is_given_up() -> None:
     venue = a_venue()
 
-    venue.later(25)
+    venue.later(24)
+    venue.later(1)
 
     assert isinstance(venue.others[-1], Reconnect)
+
+
+def test_a_silence_while_we_were_busy_ourselves_is_judged_a_moment_later() -> None:
+    venue = a_venue()
+
+    venue.later(60)
+    venue.pong()
+    venue.later(1)
+
+    assert not any(isinstance(step, Reconnect) for step in venue.others)
 
 
 def test_a_quiet_book_is_no_dead_connection() -> None:
@@ -123,6 +134,8 @@ def test_candles_and_trades_go_through_the_past() -> None:
     venue.says(topic="kline.1.ETHUSDT", type="snapshot", ts=NOON_MS, data=[live])
 
     rows = [[str(NOON_MS - 2 * MINUTE_MS), "1", "2", "0.5", "1.5", "3", "4"]]
+    venue.later(3)  # the list of instruments does not come; it is asked for all the same
+
     venue.rest("candles.1.ETHUSDT", {"category": "linear", "symbol": "ETHUSDT", "list": rows})
 
     opened = [candle.open_ns // 1_000_000 - NOON_MS for candle in venue.told(Candle)]
@@ -132,9 +145,11 @@ def test_candles_and_trades_go_through_the_past() -> None:
 def test_what_rest_is_asked_for_goes_out_when_the_connection_stands() -> None:
     venue = a_venue(timeframes=("1m",))
 
-    asked = {step.purpose for step in venue.others if isinstance(step, Fetch)}
+    assert set(venue.fetches) == {"instruments"}
+    venue.rest("instruments", {"list": [{"symbol": "ETHUSDT"}]})
+    venue.rest("instruments", {"list": []})
 
-    assert {"instruments", "candles.1.ETHUSDT", "interest.ETHUSDT"} <= asked
+    assert {"candles.1.ETHUSDT", "interest.ETHUSDT"} <= set(venue.fetches)
 
 
 @pytest.mark.parametrize(

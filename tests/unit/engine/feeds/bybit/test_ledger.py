@@ -119,6 +119,19 @@ def test_a_hole_that_is_open_takes_in_what_befalls_the_topic_meanwhile() -> None
     assert row.reason == "update id 103 came where 102 was due"
 
 
+def test_frames_that_a_book_lost_let_the_trades_be_looked_at_once() -> None:
+    venue = a_venue()
+
+    venue.book(skip=1)
+    venue.book(kind="snapshot", at_s=0.1)
+    venue.book(skip=1, at_s=0.2)
+    venue.later(1)
+
+    (row,) = venue.rows(TRADES)
+    assert row.reason == f"frames of {BOOK} were lost, and perhaps trades with them"
+    assert "trades.ETHUSDT" in venue.fetches
+
+
 def test_a_hole_begins_with_the_last_frame_that_was_good() -> None:
     venue = a_venue()
     venue.book(at_s=3)

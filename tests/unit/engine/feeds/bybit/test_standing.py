@@ -107,6 +107,16 @@ def test_frames_that_come_long_after_their_own_time_are_late() -> None:
     assert (said.condition, said.why) == ("late", "its last frame came 9 s after its own time")
 
 
+def test_a_topic_that_fell_silent_after_a_late_frame_is_quiet() -> None:
+    venue = a_venue()
+    says_a_liquidation(venue, behind_s=60)
+    at_first = standing(venue, LIQUIDATIONS)
+
+    lives(venue, 30)
+
+    assert (at_first.condition, standing(venue, LIQUIDATIONS).condition) == ("late", "quiet")
+
+
 def test_a_hole_is_broken_until_it_is_healed_and_is_counted() -> None:
     venue = a_venue()
     venue.book(kind="snapshot")

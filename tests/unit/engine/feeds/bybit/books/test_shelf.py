@@ -146,3 +146,20 @@ def test_a_lost_connection_makes_the_book_stale_until_the_next_snapshot() -> Non
     assert not stale
     assert venue.feed.books[BOOK].in_sync
     assert [gap.topic for gap in venue.told(Gap)] == [BOOK, "*", "*", BOOK]
+
+
+def test_level_one_that_is_sampled_is_a_book_like_any_other() -> None:
+    venue = Venue(BybitFeed(["ETHUSDT"], depth=1, proof_depths=(), timeframes=()))
+    venue.connect()
+    venue.book(kind="snapshot", depth=1)
+    venue.book(kind="snapshot", depth=1, at_s=1)
+    venue.book(kind="snapshot", depth=1, at_s=2)
+
+    venue.lose("1006")
+    venue.connect()
+    venue.book(kind="snapshot", depth=1, at_s=8)
+    venue.book(kind="snapshot", depth=1, at_s=9)
+
+    opened, closed = venue.rows("orderbook.1.ETHUSDT")
+    assert (opened.since_ns, closed.until_ns) == (NOON + 2 * SECOND, NOON + 8 * SECOND)
+    assert [sample.complete for sample in venue.told(BookSample)] == [False, True, False]

@@ -8,7 +8,7 @@ from core.gaps import Gap
 from core.market import Candle
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Pace, RestDesk
-from tests.support.bybit_rest import MS, a_reply, klines, the_query, told
+from tests.support.bybit_rest import MS, a_reply, klines, the_query, told, with_list
 from tests.support.facts import SECOND
 
 MINUTE = 60 * SECOND
@@ -21,7 +21,8 @@ class Story:
     """One series of one-minute candles, whose history is asked at a venue that knows all."""
 
     def __init__(self, candles: int = 5) -> None:
-        self.past = Past(RestDesk(Pace()), ["ETHUSDT"], ["1m"], category="spot", candles=candles)
+        past = Past(RestDesk(Pace()), ["ETHUSDT"], ["1m"], category="spot", candles=candles)
+        self.past = with_list(past, "ETHUSDT")
         self.now_ns = NOON + 30 * SECOND
         self.steps: list[Step] = []
         self.without: frozenset[int] = frozenset()

@@ -6,7 +6,7 @@ from core.conversation import Fetch, Step
 from core.market import Funding, OpenInterest
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Pace, RestDesk
-from tests.support.bybit_rest import MS, a_reply, fetches, the_query, told
+from tests.support.bybit_rest import MS, a_reply, fetches, the_query, told, with_list
 from tests.support.facts import SECOND
 
 HOUR = 3_600 * SECOND
@@ -139,7 +139,7 @@ def test_a_value_that_does_not_come_is_asked_for_less_and_less_often() -> None:
 
 def test_an_empty_text_is_no_number() -> None:
     venue = Venue()
-    steps = venue.past.connected(venue.now_ns)
+    steps = with_list(venue.past, "ETHUSDT").connected(venue.now_ns)
     (fetch,) = [fetch for fetch in fetches(steps) if fetch.purpose == "funding.ETHUSDT"]
     rows = [
         {"symbol": "ETHUSDT", "fundingRate": rate, "fundingRateTimestamp": str(time)}

@@ -5,12 +5,12 @@ import pytest
 from core.conversation import Fetch, Unreadable
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Pace, RestDesk
-from tests.support.bybit_rest import a_reply, fetches
+from tests.support.bybit_rest import a_reply, fetches, with_list
 from tests.support.facts import NOON, SECOND, a_trade
 
 
 def a_past(pace: Pace | None = None) -> Past:
-    return Past(RestDesk(pace or Pace()), ["ETHUSDT"], ["1m", "1d"])
+    return with_list(Past(RestDesk(pace or Pace()), ["ETHUSDT"], ["1m", "1d"]), "ETHUSDT")
 
 
 def the_question(past: Past, purpose: str) -> Fetch:
