@@ -11,6 +11,8 @@ Category = Literal[
     "personal", "other",
 ]  # fmt: skip
 Entity = NewType("Entity", str)
+BY_HAND = "user"
+"""The source of a label that somebody wrote down themselves."""
 
 # What the publishers of lists write behind an entity's own name to tell its wallets apart.
 _WALLET = re.compile(
@@ -36,7 +38,8 @@ class Label(msgspec.Struct, frozen=True, kw_only=True):
     a publication and its date, ``rule:deposit``, or ``user``.
 
     ``owner`` is the user (``core.alerts.UserId``) whose own label it is, 0 for everybody's. A
-    user's own label stands above everybody's, and of everybody's the better tier.
+    user's own label stands above everybody's; of everybody's, one that the operator set by hand
+    (source ``user``), and then the better tier.
 
     A ``removed`` label stays as a row, so that whoever follows the changes hears of it. ``version``
     is its position in the stream of all changes: a later change has a larger one.

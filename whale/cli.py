@@ -9,6 +9,7 @@ from runtime.logs import redacted
 from whale.demo.command import demo
 from whale.doctor import doctor
 from whale.flows import flows
+from whale.labels.changing import remove_label, set_label
 from whale.labels.importing import import_labels
 from whale.labels.lookup import list_labels, show_label
 from whale.record.command import record
@@ -46,6 +47,8 @@ scan.command()(traced)
 labels.command("import")(import_labels)
 labels.command("list")(list_labels)
 labels.command("show")(show_label)
+labels.command("set")(set_label)
+labels.command("remove")(remove_label)
 
 
 def main() -> None:

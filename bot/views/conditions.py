@@ -1,6 +1,6 @@
 """A condition in words: what stands behind ``rule 3:`` and in ``I will tell you when …``."""
 
-from bot.views import numbers
+from bot.views import chain, numbers
 from bot.views.html import Html
 from bot.views.texts import Texts
 from core.conditions import (
@@ -22,7 +22,11 @@ def name(texts: Texts, condition: Condition) -> Html:
     """A few words: ``transfers over 500 ETH``."""
     match condition:
         case TransferCondition():
-            return texts("rule-transfer", amount=numbers.eth(condition.min_eth))
+            return texts(
+                "rule-transfer",
+                amount=numbers.eth(condition.min_eth),
+                chain=chain.title(condition.chain),
+            )
         case PriceCrossCondition():
             level = numbers.price(condition.level)
             return texts("rule-price", symbol=condition.symbol, level=level)
@@ -35,7 +39,11 @@ def promise(texts: Texts, condition: Condition) -> Html:
     """A sentence: what we will tell, and when."""
     match condition:
         case TransferCondition():
-            return texts("promise-transfer", amount=numbers.eth(condition.min_eth))
+            return texts(
+                "promise-transfer",
+                amount=numbers.eth(condition.min_eth),
+                chain=chain.title(condition.chain),
+            )
         case PriceCrossCondition():
             level = numbers.price(condition.level)
             return texts("promise-price", symbol=condition.symbol, level=level)

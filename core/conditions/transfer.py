@@ -9,12 +9,15 @@ from core.guards import AtLeast
 
 
 class TransferCondition(BaseModel):
-    """A transfer of the chain's own coin of at least ``min_eth``, mined and not failed."""
+    """A transfer of ether of at least ``min_eth`` on one chain, mined and not failed.
+
+    The chains are those whose own coin is ether: an amount of another coin is no amount of ETH.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["transfer"] = "transfer"
-    chain: Literal["ethereum"] = "ethereum"
+    chain: Literal["ethereum", "base", "arbitrum", "optimism"] = "ethereum"
     min_eth: float = Field(ge=1, le=10_000_000, description="Smallest amount, in ETH.")
 
     def guard(self) -> AtLeast:

@@ -15,7 +15,13 @@ class Labels(Protocol):
     """
 
     async def put(self, labels: Sequence[Label]) -> int:
-        """Take in labels; how many of them were new or changed something."""
+        """Take in labels; how many of them were new or changed something.
+
+        Raises
+        ------
+        BrokenInputError
+            If an owner is no user; none of them is stored then.
+        """
 
     async def remove(self, *, chain: str, address: str, source: str, owner: int = 0) -> bool:
         """Take one source's word back; False when there was none."""

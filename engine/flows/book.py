@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from core.labels import Label
+from core.labels import BY_HAND, Label
 
 _Key = tuple[int, str, str]
 
@@ -10,10 +10,10 @@ _Key = tuple[int, str, str]
 class LabelBook:
     """Finds the best label of an address; a look-up costs the same however many there are.
 
-    A user's own label stands above everybody's. Of everybody's the better tier counts; of one tier
-    a label that says what the address is for stands above one that does not (``other``), then the
-    source whose name comes first in the alphabet, so that the answer never depends on the order in
-    which labels came.
+    A user's own label stands above everybody's. Of everybody's one that was set by hand comes
+    first, then the better tier; of one tier a label that says what the address is for stands above
+    one that does not (``other``), then the source whose name comes first in the alphabet, so that
+    the answer never depends on the order in which labels came.
 
     Parameters
     ----------
@@ -41,6 +41,11 @@ class LabelBook:
         else:
             self._labels.pop(key, None)
 
+    @staticmethod
+    def in_turn(labels: Iterable[Label]) -> list[Label]:
+        """What is said of one address, as it counts for one user: the first is the best."""
+        return sorted(labels, key=lambda label: (not label.owner, *_rank(label)))
+
     def best(self, chain: str, address: str | None, *, owner: int = 0) -> Label | None:
         """The label to show and to reckon with, for everybody or for one user.
 
@@ -58,5 +63,5 @@ class LabelBook:
         return found[0] if found else None
 
 
-def _rank(label: Label) -> tuple[str, bool, str]:
-    return label.tier, label.category == "other", label.source
+def _rank(label: Label) -> tuple[bool, str, bool, str]:
+    return label.source != BY_HAND, label.tier, label.category == "other", label.source

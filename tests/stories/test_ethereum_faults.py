@@ -6,26 +6,11 @@ back everything else. Where something was missed for a while, its ledger names i
 is over.
 """
 
-from typing import Any
-
 import pytest
 
 from tests.support.chain_account import Account, Start, attempted, followed
+from tests.support.chain_faults import HEALED, LEDGER, RETRACTED, SEEN, Order, fault, mine
 from tests.support.living_chain import LivingChain, living_chain
-
-Order = tuple[str, dict[str, Any]]
-
-
-def mine(blocks: int = 1) -> Order:
-    return "mine", {"blocks": blocks}
-
-
-def fault(name: str, **fields: object) -> Order:
-    return name, fields
-
-
-SEEN: Order = ("seen", {})
-"""Wait until the feed has told the chain's head."""
 
 
 async def goes_through(living: LivingChain, account: Account, *orders: Order) -> None:
@@ -47,72 +32,6 @@ def assert_true(living: LivingChain, account: Account) -> None:
     assert account.transfers == living.truth(account.first)
     assert sorted(account.inside) == sorted(living.inside(account.first))
     assert {count for count in account.blocks.values() if count} == {1}
-
-
-HEALED = {
-    "nothing at all": (mine(3),),
-    "heads that are not announced": (fault("missing_head", times=2), mine(4)),
-    "heads announced twice": (fault("duplicate_head", times=2), mine(3)),
-    "heads out of order": (fault("late_head", times=2), mine(4)),
-    "a head spelled as in the old documents": (fault("old_spelling"), mine()),
-    "a head under an id nobody was given": (mine(), SEEN, fault("ghost_head"), mine()),
-    "a reorganisation before its blocks were read": (mine(4), fault("reorg", depth=3)),
-    "a reorganisation below the first block that was told": (fault("reorg", depth=1),),
-    "a reorganisation while answers are slow": (
-        fault("slow", by_s=0.02, times=6),
-        mine(4),
-        fault("reorg", depth=2),
-    ),
-    "a reorganisation while heads are missing": (
-        mine(3),
-        SEEN,
-        fault("missing_head", times=3),
-        mine(),
-        fault("reorg", depth=2),
-    ),
-    "a reorganisation while the line was cut": (
-        mine(3),
-        SEEN,
-        fault("refuse", times=2, status=503),
-        fault("close"),
-        fault("reorg", depth=2),
-    ),
-    "a block that is null after its head": (fault("lag", times=3), mine()),
-    "a block that is not processed yet": (fault("lag", times=3, not_processed=True), mine()),
-    "a node that is behind for a while": (fault("lag", seconds=0.2), mine()),
-    "receipts that come later than their block": (fault("no_receipts"), mine()),
-    "a block whose transactions are hashes only": (fault("hashes_only"), mine()),
-    "a transaction of an unknown type": (fault("unknown_type", kind="0x7e"), mine()),
-    "an error of the server": (
-        fault("server_trouble", times=3, methods=["eth_getBlockByHash"]),
-        mine(),
-    ),
-    "a question that gets no answer": (fault("swallow"), mine()),
-    "too many requests": (fault("too_many", times=2), mine()),
-    "answers that come late": (fault("slow", by_s=0.05, times=4), mine(2)),
-    "a free account": (fault("free_tier"), mine(3)),
-    "a frame nobody can read": (fault("garbage"), mine()),
-    "subscriptions that timed out": (fault("time_out_subscriptions"), mine(2)),
-    "a connection cut without a word": (mine(), fault("close"), mine(2)),
-    "a connection closed in order": (mine(), fault("close", code=1012), mine(2)),
-    "a connection that died and stayed open": (mine(), fault("silence"), mine(2)),
-    "a door that is shut for a while": (fault("refuse", times=2), fault("close"), mine(2)),
-}
-
-
-LEDGER = {
-    "heads that are not announced": "came unannounced",
-    "heads out of order": "came unannounced",
-    "a head under an id nobody was given": "under an id that was never given",
-    "a reorganisation while heads are missing": "came unannounced",
-    "a reorganisation while the line was cut": "connection lost: ",
-    "subscriptions that timed out": "the node ended the subscription: timed out",
-    "a connection cut without a word": "connection lost: ",
-    "a connection closed in order": "(1012)",
-    "a connection that died and stayed open": "connection lost: no frame for",
-    "a door that is shut for a while": "connection lost: ",
-}
-"""What names a fault that left a hole for a while; the others leave none."""
 
 
 @pytest.mark.parametrize("name", HEALED)
@@ -138,16 +57,6 @@ async def test_subscriptions_that_were_forgotten_are_made_anew() -> None:
 
         assert_true(living, account)
         assert (await living.stats())["subscriptions"] == 1
-
-
-RETRACTED: dict[str, tuple[int, tuple[Order, ...]]] = {
-    "another head of the same height": (1, (fault("reorg", depth=1),)),
-    "three blocks": (3, (fault("reorg", depth=3),)),
-    "a longer branch": (2, (fault("reorg", depth=2, longer=3),)),
-    "a branch told by its tip alone": (3, (fault("reorg", depth=3, tip_only=True),)),
-    "two in a row": (6, (fault("reorg", depth=2), mine(), SEEN, fault("reorg", depth=4))),
-    "a rival that does not stay": (2, (fault("rival"), SEEN)),
-}
 
 
 @pytest.mark.parametrize(("blocks", "orders"), RETRACTED.values(), ids=RETRACTED.keys())

@@ -94,6 +94,23 @@ async def test_a_second_provider_proves_the_first() -> None:
         assert account.open == {}
 
 
+async def test_a_second_provider_on_another_branch_is_a_dispute_until_both_agree() -> None:
+    async with living_chain() as living, living_chain() as other, followed(living) as account:
+        for each in (living, other):
+            await each.mine(9)
+        await account.reaches(living)
+        await other.order("reorg", depth=7)
+        async with running(_witness(other, account)):
+            await account.ever("at a second provider", whole=False)
+            await living.order("reorg", depth=7)
+            await account.heals()
+
+        assert account.standing == other.hashes(account.first or 0)
+        assert [topic for topic, words in account.ledger if "second provider" in words] == [
+            "blocks"
+        ]
+
+
 def _witness(living: LivingChain, account: Account) -> Connection:
     return Connection(
         Witness(account.feed, interval_s=5),

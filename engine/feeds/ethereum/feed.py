@@ -10,6 +10,7 @@ from core.errors import BrokenInputError
 from engine.feeds.ethereum.networks.chains import NETWORKS, Network
 from engine.feeds.ethereum.networks.thresholds import Thresholds
 from engine.feeds.ethereum.node import identity, rpc, subscriptions
+from engine.feeds.ethereum.node.envelopes import opened
 from engine.feeds.ethereum.node.refusals import BUSY, is_timed_out, shut_door
 from engine.feeds.ethereum.parts import Asker, parts_of
 from engine.feeds.ethereum.road import block_road as road
@@ -129,7 +130,7 @@ class EthereumFeed:
         """Read one frame. What cannot be read is handed back with the reason."""
         self._heard_ns = now_ns
         try:
-            answer = rpc.answers.decode(frame)
+            answer = opened(frame)
             steps = self._heard(answer, now_ns)
         except (msgspec.MsgspecError, BrokenInputError, ValueError) as error:
             return [Unreadable(reason=str(error), frame=frame)]

@@ -3,8 +3,9 @@
 alert-transfer =
     🐋 { $head }
     { $sender } → { $recipient }
-    block { $block } · { $time }{ $unsure }
-alert-transfer-unsure = { "" } · no receipt yet
+    block { $block } · { $time }{ $notes }
+transfer-note-internal = inside a contract call
+transfer-note-unsure = no receipt yet
 transfer-moved = { $amount } moved
 transfer-deposit = { $amount } to { $recipient }
 transfer-deposit-likely = { $amount }, probably to { $recipient }
@@ -12,37 +13,42 @@ transfer-withdrawal = { $amount } left { $sender }
 transfer-withdrawal-likely = { $amount } probably left { $sender }
 transfer-between = { $amount } from { $sender } to { $recipient }
 transfer-between-likely = { $amount } from { $sender }, probably to { $recipient }
-transfer-validator = a validator's stake
+transfer-paid-out = { $amount } unstaked
+transfer-validator = a validator
 amount-coins = <b>{ $coins }</b>
 amount-valued = <b>{ $coins }</b> ({ $usd })
 new-contract = new contract
 
 alert-price-up =
     📈 <b>{ $symbol } { $after }</b>: up through { $level }
-    before { $before } · { $time }
+    before { $before } · { $time }{ $late }
 alert-price-down =
     📉 <b>{ $symbol } { $after }</b>: down through { $level }
-    before { $before } · { $time }
+    before { $before } · { $time }{ $late }
 
 alert-fvg-bullish =
     🟩 <b>{ $low } – { $high }</b> bullish fair value gap
-    { $symbol } { $timeframe } · { $width } % wide · { $time }
+    { $symbol } { $timeframe } · { $width } % wide · { $time }{ $late }
 alert-fvg-bearish =
     🟥 <b>{ $low } – { $high }</b> bearish fair value gap
-    { $symbol } { $timeframe } · { $width } % wide · { $time }
+    { $symbol } { $timeframe } · { $width } % wide · { $time }{ $late }
 
+alert-late = read { $late } late, after a gap
 alert-repeated = <i>Possibly repeated: Telegram did not answer when I sent this before.</i>
 alert-tag = #{ $tag } · rule { $rule }: { $name }
 
 ## Names of rules, and what they promise.
 
-rule-transfer = transfers over { $amount }
+rule-transfer = { $chain ->
+    [Ethereum] transfers over { $amount }
+   *[other] transfers over { $amount } on { $chain }
+}
 rule-price = { $symbol } crosses { $level }
 rule-fvg-any = fair value gaps on { $symbol } { $timeframe }
 rule-fvg-bullish = bullish fair value gaps on { $symbol } { $timeframe }
 rule-fvg-bearish = bearish fair value gaps on { $symbol } { $timeframe }
 
-promise-transfer = when { $amount } or more move on Ethereum in one transfer
+promise-transfer = when { $amount } or more move on { $chain } in one transfer
 promise-price = when { $symbol } trades through { $level }, from either side
 promise-fvg-any = when a fair value gap forms on { $symbol } { $timeframe }
 promise-fvg-bullish = when a bullish fair value gap forms on { $symbol } { $timeframe }

@@ -1,18 +1,18 @@
 ## Looking at the market.
 
-whales-head = <b>🐋 Newest transfers over { $amount }</b>
+whales-head = <b>Newest transfers over { $amount }</b> on { $chain }
 whales-row =
-    <b><a href="{ $url }">{ $coins }</a></b> · { $time } · { $state }
-    { $sender } → { $recipient }
-whales-pending = ⏳ not in a block yet
-whales-included = ⛓ { $block }
-whales-safe = ⛓ { $block }, safe
-whales-final = ⛓ { $block }, final
-whales-retracted = ↩️ { $block } left the chain
+    { $sign } <b>{ $amount }</b> · { $time } · { $state }
+    { $ends }
+whales-pending = ⏳ waiting
+whales-included = in a block
+whales-safe = safe
+whales-final = final
+whales-retracted = ↩️ left the chain
 whales-none =
-    <b>No transfer over { $amount } yet.</b>
-    I list what I have seen on Ethereum since I was started. Try a smaller amount, or be told of the next one.
-button-tell-me = 🔔 Tell me of the next
+    <b>No transfer over { $amount } on { $chain } yet.</b>
+    I list what I have seen since I was started. Try a smaller amount or another coin.
+button-tell-me = 🔔 Tell me of these
 button-explorer = 🔗 { $name }
 button-copy-hash = 📋 Copy hash
 caption-heatmap =
@@ -43,7 +43,7 @@ status-starting = { $topics } waiting
 status-late = { $topics } late
 status-broken = { $topics } broken
 status-refused = { $topics } refused
-status-trouble = ▸ <code>{ $topic }</code>
+status-trouble = ▸ { $topic }
 status-since = since { $time }
 status-why = <i>({ $why })</i>
 status-more-troubles = ▸ and { $more } more
@@ -51,13 +51,48 @@ feed-in-time = 🟢
 feed-late = 🔴
 status-no-feeds = No feed is connected.
 status-gaps = { $open ->
-    [0] No open gap in the data
-    [one] <b>1 open gap</b> in the data
-   *[other] <b>{ $open } open gaps</b> in the data
-    }, { $healed } healed in 24 hours.
+    [0] { $healed ->
+        [0] No gap in the data in 24 hours.
+        [one] One gap in the data in 24 hours, healed:
+       *[other] { $healed } gaps in the data in 24 hours, all healed. The newest:
+        }
+   *[other] <b>{ $open ->
+        [one] 1 open gap
+       *[other] { $open } open gaps
+        }</b> in the data, { $healed } healed in 24 hours. The newest:
+    }
+gap-line = ▸ { $time } { $what }: { $why }, { $end }
+gap-of-one = { $source } { $topic }
+gap-of-some = { $source }, { $count } topics
+gap-of-all = { $source }
+gap-missing = { $count ->
+    [one] one frame missing
+   *[other] { $count } frames missing
+    }
+gap-order = frames out of order
+gap-connection = connection lost
+gap-why = { $why }
+gap-healed = healed in { $lasted }
+gap-open = <b>still open</b>
+
+topic-book = order book { $symbol }, { $part } levels
+topic-trades = trades { $symbol }
+topic-ticker = ticker { $symbol }
+topic-candles = { $part } min candles { $symbol }
+topic-liquidations = liquidations { $symbol }
+topic-rest = history requests
+topic-blocks = new blocks
+topic-internal = internal moves
+topic-receipts = receipts
+topic-mined = watched addresses
+topic-pending = pending transfers
+topic-finality = finality
+topic-gas = gas prices
+topic-other = { $name }
+
 status-waiting = { $waiting ->
     [0] Every alert that was due is sent.
     [one] 1 alert is on its way.
    *[other] { $waiting } alerts are on their way.
     }
-status-version = Version { $version }
+status-version = <i>Version { $version }</i>

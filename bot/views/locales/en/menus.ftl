@@ -8,13 +8,14 @@ help-head = <b>What I can do</b>
 help-command = /{ $command } · { $words }
 help-tail =
     One line is enough: <code>/alert whale 500</code>, <code>/alert ETHUSDT crosses 3500</code>, <code>/alert fvg ETHUSDT 15m</code>.
+    Looking works alike: <code>/whales usdt 5M</code>, <code>/smc BTCUSDT 1h</code>.
     Numbers may be written 1.5k, 2M or 3,500.
 
 command-start = the menu
 command-help = what I can do
 command-alert = be told of something new
 command-alerts = your rules: pause, change, remove
-command-whales = the newest big transfers
+command-whales = the newest big transfers, in ETH or a token
 command-heatmap = where liquidity rests in the order book
 command-smc = market structure: gaps and candles
 command-status = whether my data is complete and in time

@@ -24,7 +24,7 @@ class RpcLog(msgspec.Struct, rename="camel", gc=False):
     removed: bool = False
 
 
-class RpcReceipt(msgspec.Struct, rename="camel"):
+class RpcReceipt(msgspec.Struct, rename="camel", gc=False):
     """A receipt, of any type. ``status`` is 0x1 or 0x0, and absent before Byzantium (2017)."""
 
     transaction_hash: str

@@ -46,9 +46,14 @@ def token_transfers(
     BrokenInputError
         If a log of a known token is not written as logs are.
     """
+    # Of a block's three thousand logs most are of the same few hundred contracts.
+    spelled: dict[str, Token | None] = {}
     for place, receipt in enumerate(receipts):
         for log in receipt.logs or ():
-            token = tokens.get(log.address) or tokens.get(log.address.lower())
+            address = log.address
+            if address not in spelled:
+                spelled[address] = tokens.get(address.lower())
+            token = spelled[address]
             if token is None or log.removed:
                 continue
             # The amount first: of a whale's threshold it is enough to pass over nearly all.
@@ -64,8 +69,7 @@ def token_transfers(
 
 def _amount(log: RpcLog, token: Token) -> int:
     """The first word of a log's data; 0 where it has none."""
-    # Only the word is copied: data may be long.
-    digits = bytes(memoryview(log.data)[_AMOUNT]).rstrip(b'"')
+    digits = bytes(log.data)[_AMOUNT].rstrip(b'"')
     try:
         return int(digits or b"0", 16)
     except ValueError:

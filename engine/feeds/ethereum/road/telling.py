@@ -6,7 +6,7 @@ from core.chain import Retraction, Transfer
 from core.conversation import Step, Unreadable
 from core.errors import BrokenInputError
 from engine.feeds.ethereum.contents.blocks import RpcBlock, block_fact
-from engine.feeds.ethereum.contents.reading import read_facts
+from engine.feeds.ethereum.contents.reading import read_facts, with_inner
 from engine.feeds.ethereum.contents.receipts import RpcReceipt
 from engine.feeds.ethereum.networks.chains import Network
 from engine.feeds.ethereum.networks.thresholds import Thresholds
@@ -99,7 +99,9 @@ class Teller:
         if receipts:
             tokens = sum(isinstance(fact, Transfer) and fact.way == "token" for fact in facts)
             self.tokens.beat(now_ns, at_ns=block.at_ns, frames=tokens)
-        return [*facts, *inner, whole]
+        moved = [step for step in inner if isinstance(step, Transfer)]
+        gaps = [step for step in inner if not isinstance(step, Transfer)]
+        return [*(with_inner(facts, moved) if moved else facts), *gaps, whole]
 
     def _unreadable(self, block: RpcBlock, error: BrokenInputError, now_ns: int) -> list[Step]:
         reason = f"block {block.height} cannot be read: {error}"

@@ -5,7 +5,9 @@ Source: Alchemy's pages on ``alchemy_minedTransactions`` and ``alchemy_pendingTr
 one, and it comes besides the block, which is read whole anyway: it hastens the question for the
 head and tells nothing by itself. For the same reason nothing of these lists is fetched afterwards:
 the blocks have it all. What waited in the mempool while nobody listened cannot be had again; what
-became of it is in a block.
+became of it is in a block. Nobody says of a transaction that it will never be mined: its sender has
+replaced it, or the mempools have forgotten it. It stays ``pending`` and meets no rule, and the
+store drops it a day after it was seen (``db.retention``).
 """
 
 from collections import OrderedDict

@@ -1,5 +1,7 @@
 """Specification of the last traded price."""
 
+import msgspec
+
 from core.detection import Move
 from engine.detectors.last_price import LastPrice
 from tests.support.facts import a_trade
@@ -17,6 +19,16 @@ def test_a_trade_at_another_price_is_a_move_that_names_the_trade() -> None:
 
     assert isinstance(move, Move)
     assert (move.before, move.after, move.cause) == (3500, 3501, "t7")
+
+
+def test_a_trade_that_was_refilled_makes_a_move_as_late_as_itself() -> None:
+    price = LastPrice()
+    price.update(a_trade(3500, at_s=0))
+
+    (move,) = price.update(msgspec.structs.replace(a_trade(3501, at_s=1), late_ns=7))
+
+    assert isinstance(move, Move)
+    assert move.late_ns == 7
 
 
 def test_a_trade_at_the_same_price_is_no_move() -> None:

@@ -44,6 +44,12 @@ def test_of_one_tier_the_label_that_says_what_it_is_for_counts_then_the_alphabet
     }
 
 
+def test_what_the_operator_set_by_hand_stands_above_every_list() -> None:
+    by_hand, listed = a_label("x", name="mine", source="user"), a_label("x", name="published")
+
+    assert {best(LabelBook(each), "x") for each in permutations([by_hand, listed])} == {"mine"}
+
+
 def test_a_user_s_own_label_stands_above_everybody_s_and_for_that_user_alone() -> None:
     book = LabelBook([a_label("x", name="Binance 14"), own("x", "my exchange", ANN)])
 

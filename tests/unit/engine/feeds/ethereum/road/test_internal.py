@@ -64,6 +64,19 @@ def test_they_are_told_before_their_block() -> None:
     assert [(one.place, one.size, one.status) for one in inside(node)] == [("0.2", 300, "success")]
 
 
+def test_a_transaction_that_spends_what_came_inside_of_an_earlier_one_is_told_behind_it() -> None:
+    node = a_node()
+    node.answers[TRACE] = traces
+    node.connect()
+    block = a_block(7)
+    block["transactions"].append(block["transactions"][0] | {"hash": "0xa7-next", "from": "0xc2"})
+
+    node.announces(block)
+
+    ways = [(one.index, one.way) for one in node.transfers]
+    assert ways == [(0, "transaction"), (0, "internal"), (1, "transaction")]
+
+
 def test_small_ones_are_not_told() -> None:
     node = a_node()
     node.answers[TRACE] = lambda params: [a_trace(7, eth=99)]
