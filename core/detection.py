@@ -5,6 +5,7 @@ from typing import Literal, NewType, Protocol, TypeVar
 
 import msgspec
 
+from core.chain import Transfer
 from core.market import Timeframe
 
 DetectionId = NewType("DetectionId", str)
@@ -44,7 +45,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     """A metric went from one value to another. Cheap and frequent: stored only where a rule asks.
 
     ``cause`` names the fact that moved it (a trade's id), so that what follows has a lasting
-    identity.
+    identity. ``late_ns`` is as in ``Detection``.
     """
 
     metric: str
@@ -54,6 +55,7 @@ class Move(msgspec.Struct, frozen=True, kw_only=True):
     at_ns: int
     seen_ns: int
     cause: str
+    late_ns: int = 0
 
 
 FactT_contra = TypeVar("FactT_contra", contravariant=True)
@@ -79,3 +81,10 @@ def detection_id(kind: str, subject: str, *parts: object) -> DetectionId:
     """
     text = "|".join([kind, subject, *map(str, parts)])
     return DetectionId(blake2b(text.encode(), digest_size=10).hexdigest())
+
+
+def transfer_detection_id(kind: str, transfer: Transfer) -> DetectionId:
+    """The name under which a transfer is told as ``kind``, whichever block holds it."""
+    # A transaction's own value has no place within it.
+    where = (transfer.tx_hash, transfer.place) if transfer.place else (transfer.tx_hash,)
+    return detection_id(kind, transfer.subject, *where)

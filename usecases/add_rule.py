@@ -1,9 +1,10 @@
 """A person asks to be told of something."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from core.alerts import NoiseBudget, Rule
-from core.conditions import Condition, PriceCrossCondition
+from core.conditions import Condition, PriceCrossCondition, TransferCondition
 from core.errors import RefusedError
 from core.ports import Clock, Rules
 from usecases.markets import unknown_market
@@ -13,6 +14,7 @@ from usecases.wishes import checked, read_wish
 MOST_RULES = 50
 
 _PRICE_COOLDOWN_S = 300
+_ANY: Mapping[str, float] = MappingProxyType({})
 
 
 def first_budget(condition: Condition) -> NoiseBudget:
@@ -29,13 +31,22 @@ class AddRule:
     """Stores a new rule that tells its owner's private chat.
 
     Asking for a thing twice is refused with the number of the rule that does it already, because
-    two equal rules are two equal messages.
+    two equal rules are two equal messages. Smaller transfers than ``least_eth`` of their chain
+    are not read, so a rule for them would promise what cannot come.
     """
 
-    def __init__(self, rules: Rules, clock: Clock, symbols: Sequence[str]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        clock: Clock,
+        symbols: Sequence[str],
+        *,
+        least_eth: Mapping[str, float] = _ANY,
+    ) -> None:
         self._rules = rules
         self._clock = clock
         self._symbols = symbols
+        self._least_eth = least_eth
 
     async def __call__(self, person: Person, wish: str | dict[str, object]) -> Rule:
         """The stored rule.
@@ -48,6 +59,7 @@ class AddRule:
             If the wish cannot be read, asks for what we do not follow, or is one too many.
         """
         condition = self.read(wish)
+        self._check_size(condition)
         mine = await self._rules.of_owner(person.user.id)
         self._check_room(mine, condition)
         return await self._rules.add(
@@ -67,6 +79,12 @@ class AddRule:
         if symbol is not None and symbol not in self._symbols:
             raise unknown_market(symbol, self._symbols)
         return condition
+
+    def _check_size(self, condition: Condition) -> None:
+        if isinstance(condition, TransferCondition):
+            least = self._least_eth.get(condition.chain, 0.0)
+            if condition.min_eth < least:
+                raise RefusedError("refused-too-small", least=least)
 
     @staticmethod
     def _check_room(mine: Sequence[Rule], condition: Condition) -> None:

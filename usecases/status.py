@@ -69,11 +69,27 @@ class FeedStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interruption:
+    """Holes of one source that have one cause: a lost connection tears one in every topic.
+
+    ``topics`` are those that have a name. ``until_ns`` is when the last of them was whole again,
+    None while one is open; ``reason`` is that of the first.
+    """
+
+    source: str
+    topics: Sequence[str]
+    reason: str
+    since_ns: int
+    until_ns: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReport:
     """How the machine is, at one moment.
 
     ``open_gaps`` counts holes in the feeds that are not healed, ``healed_gaps`` those of the last
-    24 hours that are. ``waiting`` counts alerts that are owed and not yet in their chats.
+    24 hours that are, ``interruptions`` tells the newest of both. ``waiting`` counts alerts that
+    are owed and not yet in their chats.
     """
 
     version: str
@@ -81,6 +97,7 @@ class StatusReport:
     open_gaps: int
     healed_gaps: int
     waiting: int
+    interruptions: Sequence[Interruption] = ()
 
     @property
     def well(self) -> bool:

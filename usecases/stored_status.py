@@ -6,6 +6,7 @@ from core.chain import GasPrice
 from core.gaps import Gap
 from core.ports import Clock, History, Outbox, Standings, TopicStanding
 from usecases.feed_status import by_source, feed_status
+from usecases.interruptions import interruptions
 from usecases.status import ChainHeight, FeedStatus, StatusReport
 
 _SECOND_NS = 1_000_000_000
@@ -14,6 +15,7 @@ _VENUE = "bybit"
 # A liquid perpetual trades every second or two; a block comes every twelve at most.
 _LATE_TRADES_S = 60.0
 _LATE_BLOCKS_S = 90.0
+_TOLD = 3
 _FRESH_NS = 10 * _SECOND_NS
 
 
@@ -60,6 +62,7 @@ class StoredStatus:
             open_gaps=len(open_gaps),
             healed_gaps=len(gaps) - len(open_gaps),
             waiting=await self._outbox.waiting(),
+            interruptions=interruptions(gaps, limit=_TOLD),
         )
 
     async def _feed(

@@ -21,6 +21,11 @@ class TransferOut(BaseModel):
     (wei of ether), exact, as decimal text. ``hash`` is empty for a validator's withdrawal, which
     has no transaction; ``to`` is null for a new contract. ``state`` says how settled it is:
     pending, included, safe, final, or retracted with its block.
+
+    ``kind`` is as what it was told: ``transfer``, ``token_transfer`` and ``transfer_pending`` are
+    news; a ``pass_through`` carries on an earlier one, ``sweep`` and ``internal_transfer`` stay
+    within one exchange; null where nothing moved between people. ``flow`` is how it looks from
+    the exchanges; names are those of the labels as they stood then.
     """
 
     hash: str
@@ -36,6 +41,10 @@ class TransferOut(BaseModel):
     units: str
     status: str
     state: TransferState
+    kind: str | None
+    flow: str | None
+    sender_name: str | None = Field(serialization_alias="from_name")
+    recipient_name: str | None = Field(serialization_alias="to_name")
 
 
 class TransferPage(BaseModel):
@@ -77,7 +86,8 @@ async def transaction(
 
 
 def _out(record: TransferRecord) -> TransferOut:
-    transfer = record.transfer
+    transfer, told = record.transfer, record.told
+    said = told.texts if told else {}
     return TransferOut(
         hash=transfer.tx_hash,
         chain=transfer.chain,
@@ -92,4 +102,8 @@ def _out(record: TransferRecord) -> TransferOut:
         units=transfer.amount,
         status=transfer.status,
         state=record.state,
+        kind=told.kind if told else None,
+        flow=said.get("flow"),
+        sender_name=said.get("from_name"),
+        recipient_name=said.get("to_name"),
     )

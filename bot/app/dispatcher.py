@@ -1,6 +1,6 @@
 """Puts the parts of the conversation together: routers, middlewares, and what handlers ask for."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from aiogram import Dispatcher
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage, DefaultKeyBuilder
@@ -23,7 +23,7 @@ from usecases.last_price import LastPrice
 from usecases.list_rules import ListRules
 from usecases.read_liquidity import ReadLiquidity
 from usecases.read_structure import ReadStructure
-from usecases.recent_transfers import RecentTransfers
+from usecases.recent_transfers import TransferNews
 from usecases.register_user import RegisterUser
 from usecases.status import Status, StatusSource
 
@@ -38,6 +38,7 @@ def dispatcher(
     draw: Callable[[object], Awaitable[bytes]],
     status: StatusSource,
     storage_url: str | None,
+    least_eth: Mapping[str, float] | None = None,
 ) -> Dispatcher:
     """A dispatcher that knows every handler. Open questions live an hour at most."""
     storage, isolation = _memory() if storage_url is None else _redis(storage_url)
@@ -46,12 +47,12 @@ def dispatcher(
         events_isolation=isolation,
         symbols=tuple(symbols),
         commands=COMMANDS,
-        add_rule=AddRule(stores.rules, clock, symbols),
+        add_rule=AddRule(stores.rules, clock, symbols, least_eth=least_eth or {}),
         change_rule=ChangeRule(stores.rules),
         list_rules=ListRules(stores.rules),
         keep_contact=KeepContact(stores.users),
         last_price=LastPrice(stores.history),
-        recent_transfers=RecentTransfers(stores.history),
+        transfer_news=TransferNews(stores.history),
         read_liquidity=ReadLiquidity(stores.history, clock),
         read_structure=ReadStructure(stores.history, clock),
         status=Status(status),

@@ -1,7 +1,7 @@
 """The role ``bot``: updates come in, alerts go out. It owns what it opens."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -77,6 +77,7 @@ async def open_role(
     owner: str,
     webhook: Webhook | None = None,
     storage_url: str | None = None,
+    least_eth: Mapping[str, float] | None = None,
     meter: Meter | None = None,
     mark: Callable[[str], None] = _no_mark,
     quarantine_s: float = 30.0,
@@ -95,6 +96,8 @@ async def open_role(
     quarantine_s, lease_s
         Seconds before a message whose fate is unknown is sent again: after a lost answer, and after
         the process that was sending it has died.
+    least_eth
+        The smallest transfer that is read, in ether, by chain.
     storage_url
         Redis address for open questions. None keeps them in this process.
     """
@@ -107,6 +110,7 @@ async def open_role(
         draw=draw,
         status=status,
         storage_url=storage_url,
+        least_eth=least_eth,
     )
     payments = delivery(
         bot=bot,

@@ -35,6 +35,7 @@ async def serve(context: Context) -> None:
             owner=context.owner,
             webhook=_webhook(settings.bot),
             storage_url=settings.redis_url,
+            least_eth={name: chain.min_eth for name, chain in settings.chains.items()},
             meter=Figures(context.metrics),
             mark=context.mark,
             quarantine_s=settings.bot.quarantine_s,

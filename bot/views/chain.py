@@ -18,6 +18,15 @@ def short(name: str) -> str:
     return f"{name[:6]}…{name[-4:]}" if len(name) > 12 else name  # noqa: PLR2004 - already short
 
 
+def title(name: str) -> str:
+    """A chain as people write it.
+
+    >>> title("base")
+    'Base'
+    """
+    return name.capitalize()
+
+
 def explorer(on: str) -> str:
     """What the site is called where a chain's pages are."""
     return explorer_of(on).name
@@ -33,9 +42,14 @@ def block_url(number: float, on: str) -> str:
     return explorer_of(on).block(number)
 
 
+def address_url(name: str, on: str) -> str:
+    """The page of an address of a chain."""
+    return explorer_of(on).address(name)
+
+
 def address(name: str, on: str, called: str = "") -> Html:
     """A short address of a chain, or what it is called, that opens its page."""
-    return link(called or short(name), explorer_of(on).address(name))
+    return link(called or short(name), address_url(name, on))
 
 
 def cut(name: str, longest: int = _LONGEST_NAME) -> str:

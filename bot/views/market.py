@@ -1,40 +1,18 @@
-"""Answers about the market: the newest transfers, and what pictures say in words."""
+"""What the pictures of the market say in words, and the buttons under them."""
 
-from collections.abc import Sequence
 from typing import get_args
 
-from bot.views import chain, numbers
-from bot.views.html import Html, escape, moment
+from bot.views import numbers
+from bot.views.html import Html, escape
 from bot.views.menu import way_back
-from bot.views.screens import Button, Rows, Screen
-from bot.views.taps import Go, Heatmap, NewWhale, Structure, Whales
+from bot.views.screens import Button, Rows
+from bot.views.taps import Heatmap, Structure
 from bot.views.texts import Texts
-from core.chain import Transfer, TransferState
 from core.market import Timeframe
-from usecases.recent_transfers import TransferRecord
 
-LEAST_ETH = (100.0, 500.0, 1000.0, 5000.0)
 WINDOWS_MIN = (15, 60, 240)
 
 _MINUTE_S = 60
-_STATES: dict[TransferState, str] = {
-    "pending": "whales-pending",
-    "included": "whales-included",
-    "safe": "whales-safe",
-    "final": "whales-final",
-    "retracted": "whales-retracted",
-}
-
-
-def whales(texts: Texts, records: Sequence[TransferRecord], least: float) -> Screen:
-    """The newest transfers from ``least`` ETH on, newest first."""
-    amount = numbers.eth(least)
-    if records:
-        rows = [_transfer(texts, record) for record in records]
-        text = Html("\n\n".join([texts("whales-head", amount=amount), *rows]))
-    else:
-        text = texts("whales-none", amount=amount)
-    return Screen(text=text, rows=_whale_rows(texts, records, least))
 
 
 def heatmap_caption(texts: Texts, minutes: int, words: str) -> Html:
@@ -78,48 +56,7 @@ def structure_rows(texts: Texts, symbol: str, timeframe: Timeframe) -> Rows:
     return (chips[:half], chips[half:], end)
 
 
-def _transfer(texts: Texts, record: TransferRecord) -> Html:
-    transfer = record.transfer
-    recipient = transfer.recipient
-    validator = transfer.way == "withdrawal"
-    return texts(
-        "whales-row",
-        url=_url(transfer),
-        coins=numbers.eth(transfer.size),
-        time=moment(transfer.at_ns, "r"),
-        state=texts(_STATES[record.state], block=numbers.amount(transfer.block_number)),
-        sender=texts("transfer-validator")
-        if validator
-        else chain.address(transfer.sender, transfer.chain),
-        recipient=chain.address(recipient, transfer.chain) if recipient else texts("new-contract"),
-    )
-
-
-def _page(texts: Texts, transfer: Transfer) -> Html:
-    return texts("button-explorer", name=chain.explorer(transfer.chain))
-
-
-def _url(transfer: Transfer) -> str:
-    """The page of the transaction, or of the block where there is none."""
-    if not transfer.tx_hash:
-        return chain.block_url(transfer.block_number, transfer.chain)
-    return chain.transaction_url(transfer.tx_hash, transfer.chain)
-
-
-def _whale_rows(texts: Texts, records: Sequence[TransferRecord], least: float) -> Rows:
-    chips = tuple(
-        _chip(texts, numbers.amount(eth), Whales(least=eth), chosen=eth == least)
-        for eth in LEAST_ETH
-    )
-    tell = Button(texts("button-tell-me"), tap=NewWhale(eth=least).pack())
-    refresh = Button(texts("button-refresh"), tap=Whales(least=least).pack())
-    looks = tuple(
-        Button(_page(texts, newest.transfer), url=_url(newest.transfer)) for newest in records[:1]
-    )
-    return (chips, (refresh, *looks), (tell,), way_back(texts, Go(place="home")))
-
-
-def _chip(texts: Texts, name: str, tap: Whales | Heatmap | Structure, *, chosen: bool) -> Button:
+def _chip(texts: Texts, name: str, tap: Heatmap | Structure, *, chosen: bool) -> Button:
     return Button(texts("button-chosen", name=name) if chosen else name, tap=tap.pack())
 
 

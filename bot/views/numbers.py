@@ -5,6 +5,8 @@ MINUS = "\u2212"
 _PRICE_DECIMALS = ((100.0, 2), (1.0, 4), (0.01, 6))
 _SMALL_PRICE_DECIMALS = 10
 _CENTS_FROM = 100.0
+_MILLION = 1e6
+_TENTHS_FROM = 100.0
 _SHORT_SIZES = ((1e9, "B"), (1e6, "M"), (1e3, "K"))
 # 999,990 is a million in three digits, not a thousand thousands.
 _ROUNDS_UP = 0.99995
@@ -26,6 +28,31 @@ def eth(value: float) -> str:
     ('1,234.5 ETH', '500 ETH')
     """
     return f"{amount(value)} ETH"
+
+
+def coins(value: float, coin: str) -> str:
+    """An amount of any coin, with as many digits as its size asks for.
+
+    >>> coins(1234.56, "ETH"), coins(5_000_000, "USDT"), coins(2_345_678.9, "USDC")
+    ('1,234.6 ETH', '5M USDT', '2.35M USDC')
+    >>> coins(6.254, "WBTC")
+    '6.25 WBTC'
+    """
+    if abs(value) >= _MILLION:
+        return f"{compact(value)} {coin}"
+    return f"{amount(value, 1 if abs(value) >= _TENTHS_FROM else 2)} {coin}"
+
+
+def compact(value: float) -> str:
+    """A number of three digits or so, without a letter below a million.
+
+    >>> compact(5_000), compact(50_000_000), compact(1_234_567)
+    ('5,000', '50M', '1.23M')
+    """
+    for size, letter in _SHORT_SIZES[:2]:
+        if abs(value) >= size * _ROUNDS_UP:
+            return f"{amount(value / size, 2)}{letter}"
+    return amount(value)
 
 
 def usd(value: float) -> str:

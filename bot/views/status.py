@@ -1,6 +1,6 @@
 """The trust page: whether the data is complete and in time."""
 
-from bot.views import numbers
+from bot.views import gaps, numbers
 from bot.views.html import Html, moment
 from bot.views.menu import way_back
 from bot.views.screens import Button, Screen
@@ -32,11 +32,18 @@ def status(texts: Texts, report: StatusReport) -> Screen:
             "\n".join(
                 [
                     texts("status-gaps", open=report.open_gaps, healed=report.healed_gaps),
-                    texts("status-waiting", waiting=report.waiting),
+                    *(gaps.interruption(texts, each) for each in report.interruptions),
                 ]
             )
         ),
-        texts("status-version", version=report.version),
+        Html(
+            "\n".join(
+                [
+                    texts("status-waiting", waiting=report.waiting),
+                    texts("status-version", version=report.version),
+                ]
+            )
+        ),
     ]
     refresh = Button(texts("button-refresh"), tap=Go(place="status").pack())
     return Screen(
@@ -96,7 +103,7 @@ def _troubles(texts: Texts, feed: FeedStatus) -> list[Html]:
 
 
 def _trouble(texts: Texts, trouble: Trouble) -> Html:
-    words = [texts("status-trouble", topic=trouble.topic)]
+    words = [texts("status-trouble", topic=gaps.topic(texts, trouble.topic))]
     if trouble.since_ns is not None:
         words.append(texts("status-since", time=moment(trouble.since_ns, "t")))
     if trouble.why:

@@ -7,7 +7,7 @@ A rule's number in a tap is no right to that rule: use cases look for it among t
 
 from typing import ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.market import Timeframe
 
@@ -134,10 +134,12 @@ class InList(Tap):
 
 
 class Whales(Tap):
-    """The newest transfers from ``least`` ETH on."""
+    """The newest transfers from ``least`` of a coin on."""
 
-    name = "whales1"
+    name = "whales2"
     least: float
+    coin: str = Field(max_length=12)
+    chain: str = Field(max_length=12)
 
 
 class Heatmap(Tap):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from core.alerts import Notice, NoticeId, Rule
 from core.chain import Finality, FinalityState, GasPrice, Transfer
-from core.detection import Detection
+from core.detection import Detection, DetectionId
 from core.gaps import Gap
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest, Timeframe
 from core.tape import TapeSecond
@@ -126,6 +126,9 @@ class History(ChainPast, MarketPast, FeedPast, Protocol):
         self, *, subject: str, kinds: Sequence[str], since_ns: int
     ) -> list[Detection]:
         """Detections known since a moment, oldest first."""
+
+    async def detections_of(self, ids: Sequence[DetectionId]) -> list[Detection]:
+        """Those of these detections that are kept, in no order."""
 
     async def story(self, notice: NoticeId) -> Story | None:
         """All about one notice."""

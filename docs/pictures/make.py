@@ -10,6 +10,7 @@ import asyncio
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -29,6 +30,7 @@ PORT = 8097
 PAGE = f"http://127.0.0.1:{PORT}"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+NAMED = re.compile(r"(to|left) (Binance|Bybit|Coinbase|Kraken)")
 DESKTOP, PHONE = (1280, 860), (390, 844)
 
 
@@ -45,8 +47,17 @@ async def story(session: ClientSession) -> None:
     await say(session, "/alert whale 500")
     price = await _price(session)
     await say(session, f"/alert price ETHUSDT {price:.0f}", pause_s=40)
+    await named_whale(session)
+    await say(session, "/whales 500")
     await say(session, "/smc", pause_s=4)
     await say(session, "/heatmap", pause_s=4)
+
+
+async def named_whale(session: ClientSession) -> None:
+    """Wait until an alert names an exchange; one comes every minute or so."""
+    async with asyncio.timeout(300):
+        while not any(NAMED.search(one.get("caption") or "") for one in await transcript(session)):
+            await asyncio.sleep(2)
 
 
 async def transcript(session: ClientSession) -> list[dict[str, Any]]:
@@ -91,7 +102,7 @@ async def go(page: Page, title: str) -> None:
     await page.wait_for_timeout(1_000)
 
 
-def newest(page: Page, words: str) -> Locator:
+def newest(page: Page, words: str | re.Pattern[str]) -> Locator:
     """The newest message with these words."""
     return page.locator("li.row", has_text=words).last
 
@@ -109,11 +120,11 @@ async def shoot(page: Page, name: str) -> None:
 
 
 async def product(browser: Browser) -> None:
-    """The chat with the bot: alerts on a phone, calls on a desk, a chart large."""
+    """The chat with the bot: an alert and a list on a phone, calls on a desk, a chart large."""
     for scheme in ("dark", "light"):
         async with window(browser, PHONE, scheme, PAGE) as page:
             await go(page, "Whale Tracker")
-            await show(newest(page, "moved"))
+            await show(newest(page, NAMED if scheme == "dark" else "Newest transfers"))
             await shoot(page, f"chat-phone-{scheme}")
         async with window(browser, DESKTOP, scheme, PAGE) as page:
             await go(page, "Whale Tracker")
@@ -144,7 +155,7 @@ async def playground(browser: Browser, address: str) -> None:
 async def _price(session: ClientSession) -> float:
     await say(session, "/smc", pause_s=3)
     captions = [message.get("caption") or "" for message in await transcript(session)]
-    words = next(caption for caption in captions if ": " in caption).split(": ")[1]
+    words = next(caption for caption in captions if caption.startswith("🕯")).split(": ")[1]
     return float(words.split(" ")[0].replace(",", ""))
 
 

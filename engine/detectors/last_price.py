@@ -31,5 +31,6 @@ class LastPrice:
                 at_ns=fact.at_ns,
                 seen_ns=fact.seen_ns,
                 cause=fact.id,
+                late_ns=fact.late_ns,
             )
         ]

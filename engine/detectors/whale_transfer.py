@@ -1,7 +1,7 @@
 """Transfers: what moved, between whom, and whether it is news."""
 
 from core.chain import Retraction, Transfer
-from core.detection import Detection, DetectionId, Move, detection_id
+from core.detection import Detection, Move, transfer_detection_id
 from engine.flows.book import LabelBook
 from engine.flows.parties import Parties, parties_of
 from engine.flows.passes import Hop, Passes
@@ -56,7 +56,7 @@ class WhaleTransfers:
             return [_told("transfer_pending", fact, parties)]
         plain = "transfer" if fact.contract is None else "token_transfer"
         kind = _OF_ONE_EXCHANGE.get(parties.flow, plain)
-        hop = self._passes.follow(fact, _id(kind, fact), service=parties.service)
+        hop = self._passes.follow(fact, transfer_detection_id(kind, fact), service=parties.service)
         if hop.number and kind == plain:
             kind = "pass_through"
         return [_told(kind, fact, parties, hop)]
@@ -69,19 +69,13 @@ def _moved(transfer: Transfer) -> bool:
     return transfer.contract is not None or not any(is_wrapped(transfer.chain, x) for x in ends)
 
 
-def _id(kind: str, transfer: Transfer) -> DetectionId:
-    # A transaction's own value has no place within it.
-    where = (transfer.tx_hash, transfer.place) if transfer.place else (transfer.tx_hash,)
-    return detection_id(kind, transfer.subject, *where)
-
-
 def _told(kind: str, transfer: Transfer, parties: Parties, hop: Hop | None = None) -> Detection:
     numbers = _numbers(transfer)
     first = None
     if hop is not None and hop.number:
         first, numbers["hop"] = hop.move, float(hop.number)
     return Detection(
-        id=_id(kind, transfer),
+        id=transfer_detection_id(kind, transfer),
         kind=kind,
         subject=transfer.subject,
         formed_ns=transfer.at_ns,

@@ -87,6 +87,7 @@ def _crossing(move: Move, level: float) -> Detection:
         formed_ns=move.at_ns,
         known_ns=move.at_ns,
         seen_ns=move.seen_ns,
+        late_ns=move.late_ns,
         side=side,
         level=level,
         numbers={"before": move.before, "after": move.after, "level": level},

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from core.alerts import Rule, RuleState, Verdict
 from core.detection import Detection
+from engine.policy.before_rule import before_rule
 from engine.policy.cooldown import cooldown
 from engine.policy.late import late
 
 Policy = Callable[[Rule, RuleState, Detection], Verdict | None]
 
-POLICIES: tuple[Policy, ...] = (late, cooldown)
+POLICIES: tuple[Policy, ...] = (late, before_rule, cooldown)
 
 _OWED = Verdict()
 

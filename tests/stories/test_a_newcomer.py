@@ -14,6 +14,7 @@ from tests.support.processes import HAS_PROC, KILLED, NO_PROC, family, gone, nam
 SEED = ("--seed", "342")
 CARD = (1024, 640)
 PICTURE = (1024, 1280)
+WHALE = re.compile(r"🐋 [\d,.]+ ETH( \(\$[\d.]+M\))? (moved|unstaked|(left|to|from) .+)\n")
 
 
 @pytest.mark.timeout(240)
@@ -27,7 +28,7 @@ async def test_a_newcomer_asks_with_buttons_and_words_is_told_in_pictures_and_co
         await chat.tap("500 ETH")
         await chat.shows("Rule 1 saved")
         whale = await chat.until(alert_of(1), within_s=90)
-        assert re.match(r"🐋 [\d,.]+ ETH( \(\$[\d.]+M\))? moved\n", whale.text), whale.text
+        assert WHALE.match(whale.text), whale.text
         assert whale.photo == CARD
 
         await chat.say("/alert")

@@ -1,6 +1,7 @@
 """A fair value gap formed."""
 
 from bot.views import numbers
+from bot.views.alerts.lateness import lateness
 from bot.views.html import Html, moment
 from bot.views.screens import Button
 from bot.views.texts import Texts
@@ -18,6 +19,7 @@ def write(texts: Texts, found: Detection, _coin_usd: float | None) -> Html:
         symbol=found.subject.partition(":")[2],
         timeframe=found.timeframe or "",
         time=moment(found.formed_ns, "D" if found.timeframe == "1d" else "t"),
+        late=lateness(texts, found),
     )
 
 

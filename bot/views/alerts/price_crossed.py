@@ -1,6 +1,7 @@
 """A price crossed a level."""
 
 from bot.views import numbers
+from bot.views.alerts.lateness import lateness
 from bot.views.html import Html, moment
 from bot.views.screens import Button
 from bot.views.texts import Texts
@@ -17,6 +18,7 @@ def write(texts: Texts, found: Detection, _coin_usd: float | None) -> Html:
         before=numbers.price(found.numbers["before"]),
         after=numbers.price(found.numbers["after"]),
         time=moment(found.formed_ns),
+        late=lateness(texts, found),
     )
 
 

@@ -1,6 +1,7 @@
 """A whale moved coins."""
 
 from bot.views import chain, numbers
+from bot.views.alerts.lateness import lateness
 from bot.views.html import Html, moment
 from bot.views.screens import Button
 from bot.views.texts import Texts
@@ -30,7 +31,7 @@ def write(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
         recipient=_recipient(texts, found),
         block=numbers.amount(found.numbers["block"]),
         time=moment(found.formed_ns),
-        unsure=texts("alert-transfer-unsure") if found.texts.get("status") == "unknown" else "",
+        notes=_notes(texts, found),
     )
 
 
@@ -48,6 +49,8 @@ def buttons(texts: Texts, found: Detection) -> tuple[Button, ...]:
 
 def _head(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
     amount = _amount(texts, found, coin_usd)
+    if found.texts.get("way") == "withdrawal":
+        return texts("transfer-paid-out", amount=amount)
     published = found.texts.get("tier") == "A"
     return texts(
         _HEADS.get((found.texts.get("flow", ""), published), "transfer-moved"),
@@ -55,6 +58,16 @@ def _head(texts: Texts, found: Detection, coin_usd: float | None) -> Html:
         sender=chain.cut(found.texts.get("from_entity", "")),
         recipient=chain.cut(found.texts.get("to_entity", "")),
     )
+
+
+def _notes(texts: Texts, found: Detection) -> Html:
+    """What one should know about it besides, most often nothing."""
+    notes: list[Html] = []
+    if found.texts.get("way") == "internal":
+        notes.append(texts("transfer-note-internal"))
+    if found.texts.get("status") == "unknown":
+        notes.append(texts("transfer-note-unsure"))
+    return Html("".join(f" · {note}" for note in notes) + lateness(texts, found))
 
 
 def _sender(texts: Texts, found: Detection) -> Html:

@@ -15,7 +15,7 @@ from usecases.alert_surroundings import AlertSurroundings
 from usecases.last_price import LastPrice
 from usecases.read_liquidity import ReadLiquidity
 from usecases.read_structure import ReadStructure
-from usecases.recent_transfers import RecentTransfers, read_smallest
+from usecases.recent_transfers import RecentTransfers
 
 SECOND = 1_000_000_000
 MINUTE = 60 * SECOND
@@ -100,12 +100,6 @@ async def test_the_newest_transfers_of_a_size_come_first(stores: Stores) -> None
 
     assert [each.transfer.block_number for each in await recent()] == [3, 2]
     assert [each.transfer.block_number for each in await recent(500)] == [3]
-
-
-@pytest.mark.parametrize("words", ["lots", "0.5", "-3", "99M", "5 6"])
-def test_a_smallest_amount_that_makes_no_sense_is_refused(words: str) -> None:
-    with pytest.raises(RefusedError, match="refused-smallest"):
-        read_smallest(words)
 
 
 async def test_a_window_of_liquidity_has_all_that_was_seen_in_it(stores: Stores) -> None:

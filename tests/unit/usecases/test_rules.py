@@ -64,6 +64,19 @@ async def test_the_same_rule_twice_is_refused_with_its_number(stores: Stores) ->
     assert (refused.value.key, refused.value.values) == ("refused-twin", {"rule": "1"})
 
 
+async def test_a_transfer_that_is_too_small_to_be_read_is_refused(stores: Stores) -> None:
+    ann, add = (
+        await person(stores),
+        AddRule(stores.rules, WoundClock(), SYMBOLS, least_eth={"ethereum": 10.0}),
+    )
+
+    with pytest.raises(RefusedError) as refused:
+        await add(ann, "whale 9")
+
+    assert (refused.value.key, refused.value.values) == ("refused-too-small", {"least": 10.0})
+    assert (await add(ann, "whale 10")).id
+
+
 async def test_one_rule_too_many_is_refused(stores: Stores) -> None:
     ann, add = await person(stores), adding(stores)
     for number in range(MOST_RULES):

@@ -212,7 +212,8 @@ class Heads:
     def _missing(self, hole: range) -> str:
         first, last = hole.start, hole.stop - 1
         if self._resumed:
-            return f"blocks {first} to {last} came while nobody read"
+            blocks = f"block {first}" if first == last else f"blocks {first} to {last}"
+            return f"{blocks} came while nobody read"
         named = f"head {first}" if first == last else f"heads {first} to {last}"
         return f"{named} came unannounced"
 

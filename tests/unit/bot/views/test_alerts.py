@@ -99,7 +99,10 @@ def test_a_name_without_an_exchange_is_a_name_and_a_long_one_is_cut() -> None:
 def test_a_validator_s_payout_has_a_block_and_no_transaction_to_look_up() -> None:
     payout = due(labelled(way="withdrawal", hash="", flow="unknown"))
 
-    assert "a validator's stake → 0xf89d…aa40" in read(payout)
+    assert read(payout).splitlines()[:2] == [
+        "🐋 1,234.5 ETH unstaked",
+        "a validator → 0xf89d…aa40",
+    ]
     (explorer,) = alerts.rows(EN, payout)[0]
     assert explorer.url == "https://etherscan.io/block/21000000"
 
@@ -113,6 +116,16 @@ def test_a_contract_creation_and_a_missing_receipt_are_said() -> None:
 
     assert "0x28c6…1d60 → new contract\n" in text
     assert "22:13:08 UTC · no receipt yet\n" in text
+
+
+def test_a_move_inside_of_a_call_and_one_that_was_read_late_say_so() -> None:
+    late = structs.replace(labelled(way="internal"), late_ns=240 * 1_000_000_000)
+
+    line = read(due(late)).splitlines()[2]
+
+    assert line == (
+        "block 21,000,000 · 22:13:08 UTC · inside a contract call · read 4 min late, after a gap"
+    )
 
 
 def test_a_whale_can_be_looked_up_and_its_hash_taken_along() -> None:
@@ -137,6 +150,8 @@ def test_a_crossing_says_the_price_the_level_and_the_way() -> None:
         "before 3,498.10 · 22:13:20 UTC\n"
         "#a6d1974a · rule 3: ETHUSDT crosses 3,500"
     )
+    late = structs.replace(crossing(), late_ns=180 * 1_000_000_000)
+    assert "22:13:20 UTC · read 3 min late, after a gap\n" in read(due(late, rule))
     assert down.startswith("📉 ETHUSDT 3,498.10: down through 3,500\nbefore 3,502.40")
 
 

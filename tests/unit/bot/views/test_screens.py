@@ -1,20 +1,27 @@
 """Specification of the screens: what a person reads, and which buttons stand where."""
 
-from bot.views import faults, market, menu, new_rule, rules, status
+from dataclasses import replace
+
+from bot.views import faults, menu, new_rule, rules, status
 from bot.views.html import plain
 from bot.views.screens import Button, Screen
 from bot.views.taps import GapOf
 from bot.views.texts import texts
 from core.alerts import NoiseBudget, Rule, RuleId, RuleState, TargetId, UserId
-from core.chain import Transfer, TransferState, Way
 from core.conditions import Condition, PriceCrossCondition, TransferCondition
 from core.errors import RefusedError
-from tests.unit.bot.desk import NOW_NS, RECIPIENT, SENDER, TX_HASH
+from tests.unit.bot.desk import NOW_NS
 from usecases.list_rules import RuleRecord
-from usecases.recent_transfers import TransferRecord
-from usecases.status import ChainHeight, FeedStatus, StatusReport, Trouble
+from usecases.status import ChainHeight, FeedStatus, Interruption, StatusReport, Trouble
 
 EN = texts("en")
+LOST_FRAME = Interruption(
+    source="bybit",
+    topics=["orderbook.50.ETHUSDT"],
+    reason="update id 5 came where 4 was due",
+    since_ns=NOW_NS,
+    until_ns=NOW_NS + 200_000_000,
+)
 
 
 def shown(screen: Screen) -> str:
@@ -174,60 +181,6 @@ def test_removing_is_asked_about_first() -> None:
     )
 
 
-def seen(state: TransferState = "included", *, way: Way = "transaction") -> TransferRecord:
-    transfer = Transfer(
-        chain="ethereum",
-        block_number=21_000_000,
-        block_hash="0xb",
-        at_ns=NOW_NS,
-        seen_ns=NOW_NS,
-        tx_hash=TX_HASH if way == "transaction" else "",
-        index=0,
-        sender=SENDER,
-        recipient=RECIPIENT,
-        amount=str(1_234_500_000_000_000_000_000),
-        status="success",
-        way=way,
-    )
-    return TransferRecord(transfer=transfer, state=state)
-
-
-def test_transfers_are_listed_with_amount_time_block_and_way() -> None:
-    assert shown(market.whales(EN, [seen()], 500.0)) == (
-        "🐋 Newest transfers over 500 ETH\n\n"
-        "1,234.5 ETH · 14 Nov 22:13 UTC · ⛓ 21,000,000\n"
-        "0x28c6…1d60 → 0xf89d…aa40\n"
-        "[100] [● 500] [1,000] [5,000]\n"
-        "[🔄 Refresh] [🔗 Etherscan]\n"
-        "[🔔 Tell me of the next]\n"
-        "[‹ Back] [✕ Close]"
-    )
-
-
-def test_a_transfer_says_how_settled_it_is() -> None:
-    records = [seen("pending"), seen("safe"), seen("final")]
-
-    text = shown(market.whales(EN, records, 500.0))
-
-    assert "22:13 UTC · ⏳ not in a block yet\n" in text
-    assert "22:13 UTC · ⛓ 21,000,000, safe\n" in text
-    assert "22:13 UTC · ⛓ 21,000,000, final\n" in text
-
-
-def test_a_withdrawal_comes_from_a_validator_and_leads_to_its_block() -> None:
-    screen = market.whales(EN, [seen(way="withdrawal")], 500.0)
-
-    assert "a validator's stake → 0xf89d…aa40" in shown(screen)
-    assert 'href="https://etherscan.io/block/21000000"' in screen.text
-
-
-def test_no_transfers_offer_to_tell_of_the_next() -> None:
-    text = shown(market.whales(EN, [], 5000.0))
-
-    assert text.startswith("No transfer over 5,000 ETH yet.\n")
-    assert "[🔔 Tell me of the next]" in text
-
-
 def report(*feeds: FeedStatus, open_gaps: int = 0, waiting: int = 0) -> StatusReport:
     return StatusReport(
         version="0.1.0", feeds=feeds, open_gaps=open_gaps, healed_gaps=2, waiting=waiting
@@ -250,14 +203,17 @@ def test_a_machine_that_is_well_says_so_in_a_few_lines() -> None:
         height=ChainHeight(block=23_772_289, safe=23_772_257, final=23_772_225),
     )
 
-    assert shown(status.status(EN, report(bybit, ethereum))) == (
+    healed = replace(report(bybit, ethereum), interruptions=[LOST_FRAME])
+
+    assert shown(status.status(EN, healed)) == (
         "✅ All well\n\n"
         "🟢 Bybit · 40 topics live, 3 quiet · 0.4 s ago\n"
         "proven against a second source 12 s ago\n\n"
         "🟢 Ethereum · block 23,772,289 · 1 topic live · 7 s ago\n"
         "safe 23,772,257 · final 23,772,225\n\n"
-        "No open gap in the data, 2 healed in 24 hours.\n"
-        "Every alert that was due is sent.\n\n"
+        "2 gaps in the data in 24 hours, all healed. The newest:\n"
+        "▸ 22:13 UTC order book ETHUSDT, 50 levels: one frame missing, healed in 0.2 s\n\n"
+        "Every alert that was due is sent.\n"
         "Version 0.1.0\n"
         "[🔄 Refresh]\n"
         "[‹ Back] [✕ Close]"
@@ -288,11 +244,11 @@ def test_what_is_wrong_is_named_with_since_when_and_why() -> None:
     assert text.startswith(
         "⚠️ Not all is well\n\n"
         "🔴 Bybit · 38 topics live, 1 broken, 4 refused · 0.4 s ago\n"
-        "▸ orderbook.50.ETHUSDT since 22:13 UTC (update id 5 came where 4 was due)\n"
-        "▸ tickers.AUSDT\n"
-        "▸ tickers.BUSDT\n"
+        "▸ order book ETHUSDT, 50 levels since 22:13 UTC (update id 5 came where 4 was due)\n"
+        "▸ ticker AUSDT\n"
+        "▸ ticker BUSDT\n"
         "▸ and 2 more\n\n"
-        "1 open gap in the data, 2 healed in 24 hours.\n"
+        "1 open gap in the data, 2 healed in 24 hours. The newest:\n\n"
         "3 alerts are on their way.\n"
     )
 
