@@ -53,13 +53,20 @@ def test_what_was_missed_for_a_few_minutes_is_still_told() -> None:
 
 def test_what_had_happened_before_the_rule_was_made_is_not_told() -> None:
     found = a_whale(late_s=120)
-    happened_ns = found.seen_ns - 120 * SECOND
+    happened_ns = found.known_ns
     younger = a_rule(transfers_over(100), created_ns=happened_ns + 1)
     older = a_rule(transfers_over(100), created_ns=happened_ns)
     fresh = RuleState(rule_id=RuleId(1))
 
     assert judge(younger, fresh, found).reason == "before the rule"
     assert judge(older, fresh, found).owed
+
+
+def test_what_is_late_by_a_clock_that_runs_ahead_of_ours_is_told() -> None:
+    found = a_whale(late_s=120)
+    rule = a_rule(transfers_over(100), created_ns=found.known_ns - SECOND)
+
+    assert judge(rule, RuleState(rule_id=RuleId(1)), found).owed
 
 
 def test_a_recording_of_long_ago_is_told_to_a_rule_of_today() -> None:
