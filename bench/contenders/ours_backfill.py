@@ -16,8 +16,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).par
 
 from rounds import Answer, frames_of, take_turns  # noqa: E402  found by the line above
 
+from core.chain import WEI_PER_ETH  # noqa: E402
 from core.conversation import Send  # noqa: E402
-from engine.feeds.ethereum import EthereumFeed  # noqa: E402
+from engine.feeds.ethereum import NETWORKS, EthereumFeed, Thresholds  # noqa: E402
 
 FIRST, COUNT = 23_770_000, int(sys.argv[3])
 LONDON = 12_965_000
@@ -25,6 +26,8 @@ NAME = "0x" + "ab" * 32
 PARENT = "0x" + "cd" * 32
 NUMBER = 0x7FFFFFF1
 SECOND_NS = 1_000_000_000
+LEAST = Thresholds.of(NETWORKS["ethereum"], ether_wei=10 * WEI_PER_ETH)
+"""What the product reads if nobody says otherwise."""
 DEPTHS = {"latest": 0, "safe": 32, "finalized": 64}
 
 
@@ -139,7 +142,7 @@ NODE = Node(BLOCKS, real_logs(sys.argv[2]))
 
 def play() -> Answer:
     """From a cursor a day ago to the head."""
-    feed = EthereumFeed(cursor=(FIRST, name_of(FIRST).decode()))
+    feed = EthereumFeed(least=LEAST, cursor=(FIRST, name_of(FIRST).decode()))
     NODE.transactions = NODE.octets = 0
     waiting: deque[str] = deque()
     told: Counter[str] = Counter()
