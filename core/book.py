@@ -85,8 +85,8 @@ class OrderBook:
             self._replace(bids, asks)
         elif self.in_sync and update_id == self.update_id + 1:
             self.in_sync = False
-            _change(self.bids, bids)
-            _change(self.asks, asks)
+            change_side(self.bids, bids)
+            change_side(self.asks, asks)
         else:
             return self._pass_over(update_id, sequence, at_ns)
         self._best_bid = self._best_ask = None
@@ -138,7 +138,8 @@ class OrderBook:
         self.asks = dict(asks)
 
 
-def _change(side: dict[str, str], changes: Sequence[Level]) -> None:
+def change_side(side: dict[str, str], changes: Sequence[Level]) -> None:
+    """Apply a frame's changes to one side, size by price in place; size "0" removes a level."""
     for price, size in changes:
         if size == "0":
             side.pop(price, None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.book import Level
+from core.book import Level, change_side
 
 Sides = tuple[dict[str, str], dict[str, str]]
 """Bids and asks: size by price, in the venue's text."""
@@ -53,14 +53,6 @@ class Tape:
             return None
         bids, asks = dict(self._begin[0]), dict(self._begin[1])
         for bid_changes, ask_changes in self._changes[: places[-1]]:
-            _change(bids, bid_changes)
-            _change(asks, ask_changes)
+            change_side(bids, bid_changes)
+            change_side(asks, ask_changes)
         return bids, asks
-
-
-def _change(side: dict[str, str], changes: Sequence[Level]) -> None:
-    for price, size in changes:
-        if size == "0":
-            side.pop(price, None)
-        else:
-            side[price] = size
