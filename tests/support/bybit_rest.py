@@ -8,7 +8,7 @@ import msgspec
 
 from core.conversation import Fetch, Reply, Step
 from core.facts import Fact
-from core.market import Trade
+from core.market import Candle, Trade
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Result
 from tests.support.facts import NOON, SECOND
@@ -88,3 +88,21 @@ def fetches(steps: list[Step]) -> list[Fetch]:
 def told(steps: list[Step], kind: type[F]) -> list[F]:
     """The facts of one kind among the steps."""
     return [step for step in steps if isinstance(step, kind)]
+
+
+def a_closed_minute(open_ns: int) -> Candle:
+    """The candle of one minute of ETHUSDT as it closes, heard in that moment."""
+    return Candle(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=open_ns + 60 * SECOND,
+        seen_ns=open_ns + 60 * SECOND,
+        timeframe="1m",
+        open_ns=open_ns,
+        open=1.0,
+        high=2.0,
+        low=0.5,
+        close=1.5,
+        volume=3.0,
+        closed=True,
+    )

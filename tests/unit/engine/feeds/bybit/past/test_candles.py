@@ -8,7 +8,15 @@ from core.gaps import Gap
 from core.market import Candle
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Pace, RestDesk
-from tests.support.bybit_rest import MS, a_reply, klines, the_query, told, with_list
+from tests.support.bybit_rest import (
+    MS,
+    a_closed_minute,
+    a_reply,
+    klines,
+    the_query,
+    told,
+    with_list,
+)
 from tests.support.facts import SECOND
 
 MINUTE = 60 * SECOND
@@ -81,21 +89,7 @@ class Story:
 
 
 def a_live_candle(place: int) -> Candle:
-    open_ns = NOON + place * MINUTE
-    return Candle(
-        venue="bybit",
-        symbol="ETHUSDT",
-        at_ns=open_ns + MINUTE,
-        seen_ns=open_ns + MINUTE,
-        timeframe="1m",
-        open_ns=open_ns,
-        open=1.0,
-        high=2.0,
-        low=0.5,
-        close=1.5,
-        volume=3.0,
-        closed=True,
-    )
+    return a_closed_minute(NOON + place * MINUTE)
 
 
 def a_story_that_goes(candles: int = 5) -> Story:

@@ -8,7 +8,7 @@ from core.gaps import Gap
 from core.market import Candle
 from engine.feeds.bybit.past import Past
 from engine.feeds.bybit.rest import Pace, RestDesk
-from tests.support.bybit_rest import klines, told
+from tests.support.bybit_rest import a_closed_minute, klines, told
 from tests.support.facts import SECOND
 
 _MINUTE = 60 * SECOND
@@ -59,7 +59,7 @@ class World:
             self.seconds(1)
         self.now_ns = open_ns + _MINUTE
         if heard:
-            self.take(self.past.live_candles([a_closed_candle(open_ns)], self.now_ns))
+            self.take(self.past.live_candles([a_closed_minute(open_ns)], self.now_ns))
 
     def seconds(self, count: int) -> None:
         for _ in range(count):
@@ -79,23 +79,6 @@ class World:
         self.steps += steps
         found = [step for step in steps if isinstance(step, Fetch)]
         self.questions += [fetch for fetch in found if fetch.purpose.startswith("candles")]
-
-
-def a_closed_candle(open_ns: int) -> Candle:
-    return Candle(
-        venue="bybit",
-        symbol="ETHUSDT",
-        at_ns=open_ns + _MINUTE,
-        seen_ns=open_ns + _MINUTE,
-        timeframe="1m",
-        open_ns=open_ns,
-        open=1.0,
-        high=2.0,
-        low=0.5,
-        close=1.5,
-        volume=3.0,
-        closed=True,
-    )
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
