@@ -1,5 +1,6 @@
 """What a detector found, and what a detector is."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Literal, NewType, Protocol, TypeVar
 
@@ -12,7 +13,7 @@ DetectionId = NewType("DetectionId", str)
 Direction = Literal["bullish", "bearish"]
 
 
-class Detection(msgspec.Struct, frozen=True, kw_only=True):
+class Detection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that was found, with the numbers that made it.
 
     ``formed_ns`` is when it happened on its own time scale (a gap's middle candle, a block's time),
@@ -41,7 +42,7 @@ class Detection(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, str] = {}
 
 
-class Move(msgspec.Struct, frozen=True, kw_only=True):
+class Move(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A metric went from one value to another. Cheap and frequent: stored only where a rule asks.
 
     ``cause`` names the fact that moved it (a trade's id), so that what follows has a lasting
@@ -69,7 +70,7 @@ class Detector(Protocol[FactT_contra]):
     restart. A fact older than the last is ignored, never an error.
     """
 
-    def update(self, fact: FactT_contra) -> list[Detection | Move]:
+    def update(self, fact: FactT_contra) -> Sequence[Detection | Move]:
         """Take one fact in; usually finds nothing."""
 
 

@@ -14,8 +14,8 @@ from core.detection import Detector
 from core.facts import Fact
 from core.market import Candle, Trade
 from engine.detectors.deposit_address import DepositAddresses
-from engine.detectors.fair_value_gap import FairValueGaps
 from engine.detectors.last_price import LastPrice
+from engine.detectors.market_structure import MarketStructure
 from engine.detectors.whale_transfer import WhaleTransfers
 
 
@@ -23,12 +23,15 @@ from engine.detectors.whale_transfer import WhaleTransfers
 class Listed:
     """A detector, the facts it reads, and what each instance of it is for.
 
-    ``make`` is called with the book of labels where the detector is ``labelled``.
+    ``make`` is called with the book of labels where the detector is ``labelled``. ``hears`` are
+    kinds of detections: what detectors further up in the list find of these kinds is given to it
+    like a fact, after the fact that led to them.
     """
 
     reads: tuple[type[Fact], ...]
     make: Callable[..., Detector[Any]]
     key: Callable[[Any], Hashable]
+    hears: tuple[str, ...] = ()
     labelled: bool = False
 
 
@@ -45,5 +48,5 @@ DETECTORS: tuple[Listed, ...] = (
     Listed(reads=(Transfer, Retraction), make=DepositAddresses, key=_subject, labelled=True),
     Listed(reads=(Transfer, Retraction), make=WhaleTransfers, key=_subject, labelled=True),
     Listed(reads=(Trade,), make=LastPrice, key=_subject),
-    Listed(reads=(Candle,), make=FairValueGaps, key=_subject_and_timeframe),
+    Listed(reads=(Candle,), make=MarketStructure, key=_subject_and_timeframe),
 )

@@ -9,6 +9,9 @@ from engine.detectors import DETECTORS, Listed
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 
+_Numbered = tuple[int, Listed]
+"""A detector with its place in the list."""
+
 
 class Panel:
     """Gives each fact to the detectors of its subject, and makes them when a subject is new.
@@ -26,22 +29,36 @@ class Panel:
         self, detectors: Sequence[Listed] = DETECTORS, *, labels: LabelBook | None = None
     ) -> None:
         self._labels = LabelBook(known_labels()) if labels is None else labels
-        self._listed: dict[type, list[Listed]] = {}
-        for listed in detectors:
-            for kind in listed.reads:
-                self._listed.setdefault(kind, []).append(listed)
+        self._readers: dict[type, list[_Numbered]] = {}
+        self._hearers: dict[str, list[_Numbered]] = {}
+        for numbered in enumerate(detectors):
+            for fact in numbered[1].reads:
+                self._readers.setdefault(fact, []).append(numbered)
+            for kind in numbered[1].hears:
+                self._hearers.setdefault(kind, []).append(numbered)
         self._instances: dict[tuple[int, Hashable], Detector[Any]] = {}
 
     def update(self, fact: Fact) -> list[Detection | Move]:
-        """What this fact leads to, in the order of the detectors' list."""
+        """What this fact leads to, and what others make of that; the earlier in the list first."""
         found: list[Detection | Move] = []
-        for listed in self._listed.get(type(fact), ()):
-            key = (id(listed), listed.key(fact))
-            detector = self._instances.get(key)
-            if detector is None:
-                detector = self._instances[key] = self._make(listed)
-            found += detector.update(fact)
+        for number, listed in self._readers.get(type(fact), ()):
+            self._give(number, listed, fact, found)
         return found
+
+    def _give(
+        self, number: int, listed: Listed, what: Fact | Detection, found: list[Detection | Move]
+    ) -> None:
+        key = (number, listed.key(what))
+        detector = self._instances.get(key)
+        if detector is None:
+            detector = self._instances[key] = self._make(listed)
+        for finding in detector.update(what):
+            found.append(finding)
+            if isinstance(finding, Detection):
+                for later, hearer in self._hearers.get(finding.kind, ()):
+                    # Only down the list, so that nothing can go round in a circle.
+                    if later > number:
+                        self._give(later, hearer, finding, found)
 
     def _make(self, listed: Listed) -> Detector[Any]:
         return listed.make(self._labels) if listed.labelled else listed.make()

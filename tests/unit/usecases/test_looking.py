@@ -9,7 +9,7 @@ from core.market import BookSample, Candle, Timeframe
 from core.ports import Effects, EntryId, Stores
 from core.tape import TapeSecond
 from db.memory import memory_stores
-from engine.detectors.fair_value_gap import FairValueGaps
+from engine.detectors.market_structure import MarketStructure
 from tests.unit.bot.desk import NOW_NS, WoundClock, gap, whale
 from usecases.alert_surroundings import AlertSurroundings
 from usecases.last_price import LastPrice
@@ -167,7 +167,7 @@ async def test_structure_shows_gaps_that_are_open_and_not_those_that_were_filled
         (18.5, 18.6, 14.9, 15.2),  # fills 15 to 16
     ]
     candles = [candle(start + at * MINUTE, row, "1m") for at, row in enumerate(prices)]
-    detector = FairValueGaps()
+    detector = MarketStructure()
     found = [each for one in candles for each in detector.update(one)]
     await keep(stores, candles=candles, detections=found)
 

@@ -2,7 +2,7 @@
 
 from core.alerts import RuleId
 from core.detection import Detection, Move
-from engine.detectors.fair_value_gap import FairValueGaps
+from engine.detectors.market_structure import MarketStructure
 from engine.detectors.whale_transfer import WhaleTransfers
 from engine.matching import RuleIndex
 from tests.support.facts import NOON, a_candle, a_transfer
@@ -69,7 +69,7 @@ def test_another_trade_over_the_same_level_is_another_crossing() -> None:
 def test_a_gap_meets_rules_of_its_timeframe_and_side() -> None:
     rules = [gaps_on("15m"), gaps_on("15m", "bearish"), gaps_on("1h")]
     index = RuleIndex(a_rule(wish, number=number) for number, wish in enumerate(rules))
-    gaps = FairValueGaps()
+    gaps = MarketStructure()
     gaps.update(a_candle(0, 9, 10, 8, 10))
     gaps.update(a_candle(1, 10, 13, 10, 12))
 

@@ -9,7 +9,7 @@ import pytest
 from core.detection import Detection
 from core.market import TIMEFRAME_NS, Timeframe
 from core.market import Candle as FedCandle
-from engine.detectors.fair_value_gap import FairValueGaps
+from engine.detectors.market_structure import MarketStructure
 from standins.market.exchange.candles import Candle
 from standins.market.exchange.truth import Record, selected
 from tests.unit.standins.market.playing import PAST_MINUTES, Played, played
@@ -46,7 +46,7 @@ def fed(candle: Candle, timeframe: Timeframe) -> FedCandle:
 
 def said(hour: Played, timeframe: Timeframe) -> set[Key]:
     """The gaps that the detector told."""
-    detector, minutes = FairValueGaps(), timeframe.removesuffix("m")
+    detector, minutes = MarketStructure(), timeframe.removesuffix("m")
     told = [
         detection
         for candle in hour.candles.latest(minutes, PAST_MINUTES)[:0:-1]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.detection import Detection
 from core.market import Candle
-from engine.detectors.fair_value_gap import FairValueGaps
+from engine.detectors.market_structure import MarketStructure
 from tests.support.facts import a_candle
 
 RISE = [a_candle(0, 9, 10, 8, 10), a_candle(1, 10, 13, 10, 12), a_candle(2, 12, 14, 11, 13)]
@@ -15,7 +15,7 @@ FALL = [a_candle(0, 12, 13, 11, 11), a_candle(1, 11, 11, 8, 9), a_candle(2, 9, 1
 
 
 def found_in(candles: Iterable[Candle]) -> list[Detection]:
-    gaps = FairValueGaps()
+    gaps = MarketStructure()
     found = [finding for candle in candles for finding in gaps.update(candle)]
     return [finding for finding in found if isinstance(finding, Detection)]
 

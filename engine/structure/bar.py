@@ -1,0 +1,76 @@
+"""A closed candle among its neighbours: what every concept of a chart reads."""
+
+from typing import Literal
+
+import msgspec
+
+from core.detection import DetectionId, Direction
+
+Extreme = Literal["high", "low"]
+
+
+class Swing(msgspec.Struct, gc=False):
+    """A confirmed turning point of one strength.
+
+    ``open_ns`` is the opening of the candle that made it, ``index`` that candle's number on the
+    chart, ``name`` the detection that told of it. ``label`` compares it with the swing of the same
+    kind before it: HH (higher high), LH, HL, LL; "" for the first one and for an equal one.
+    """
+
+    kind: Extreme
+    price: float
+    index: int
+    open_ns: int
+    name: DetectionId
+    label: Literal["HH", "HL", "LH", "LL", ""] = ""
+
+
+class Break(msgspec.Struct, gc=False):
+    """A candle that went beyond a swing: ``bos`` with the trend, ``choch`` against it.
+
+    ``side`` is where it leads: a broken high is bullish. ``swing`` is the level that broke,
+    ``name`` the detection that told of it. The bar it stands in is the candle that broke it.
+    """
+
+    kind: Literal["bos", "choch"]
+    side: Direction
+    swing: Swing
+    name: DetectionId
+
+
+class Bar(msgspec.Struct):
+    """One closed candle, and what the concepts before have made of it.
+
+    Prices are in quote currency, ``volume`` in base coins; ``index`` counts the chart's candles
+    from 0. ``atr`` is the average true range of the candles *before* this one, so that no candle is
+    measured by itself; None while too few are known. ``after_hole`` says that at least one candle
+    before this one is missing.
+
+    ``swings`` (confirmed by this candle) and ``breaks`` (made by it) belong to the track that is
+    being read; what stands before them in the track's list fills them in.
+    """
+
+    index: int
+    open_ns: int
+    close_ns: int
+    seen_ns: int
+    late_ns: int
+    open: float
+    high: float
+    low: float
+    close: float
+    volume: float
+    atr: float | None
+    after_hole: bool
+    swings: list[Swing] = []
+    breaks: list[Break] = []
+
+    @property
+    def bullish(self) -> bool:
+        """Whether it closed above its open."""
+        return self.close > self.open
+
+    @property
+    def bearish(self) -> bool:
+        """Whether it closed below its open."""
+        return self.close < self.open

@@ -1,0 +1,76 @@
+"""One chart: every concept of one subject and timeframe, candle by candle."""
+
+from collections.abc import Sequence
+
+from core.detection import Detection
+from core.market import TIMEFRAME_NS, Candle, Timeframe
+from core.online.atr import AverageTrueRange
+from engine.structure.bar import Bar
+from engine.structure.concept import Concept, Make, Setting
+from engine.structure.concepts import OF_A_CHART, OF_A_TRACK
+from engine.structure.options import StructureOptions
+from engine.structure.teller import Teller
+
+INTERNAL = "internal_"
+
+
+class Chart:
+    """Reads closed candles in order; a running one and one that is not newer change nothing.
+
+    Two tracks see the same candles: the main structure, and the internal one whose kinds begin with
+    ``internal_``. Cost: O(1) amortised a candle; memory is bounded by what each concept states.
+    """
+
+    def __init__(self, subject: str, timeframe: Timeframe, options: StructureOptions) -> None:
+        self._step_ns = TIMEFRAME_NS[timeframe]
+        self._atr = AverageTrueRange(options.atr_length)
+        self._count = 0
+        self._newest_ns = -1
+        lengths = {"": options.swing_length}
+        if options.internal_length:
+            lengths[INTERNAL] = options.internal_length
+
+        def made(makers: Sequence[Make], prefix: str) -> list[Concept]:
+            setting = Setting(
+                teller=Teller(subject, timeframe, prefix=prefix),
+                options=options,
+                length=lengths[prefix],
+            )
+            return [make(setting) for make in makers]
+
+        self._tracks = [made(OF_A_TRACK, prefix) for prefix in lengths]
+        self._concepts = made(OF_A_CHART, "")
+
+    def read(self, candle: Candle) -> list[Detection]:
+        """What this candle forms and reaches: the main track's findings first, the chart's last."""
+        if not candle.closed or candle.open_ns <= self._newest_ns:
+            return []
+        bar = self._bar(candle)
+        found: list[Detection] = []
+        for track in self._tracks:
+            bar.swings, bar.breaks = [], []
+            for concept in track:
+                found += concept.read(bar)
+        for concept in self._concepts:
+            found += concept.read(bar)
+        self._atr.take(candle.high, candle.low, candle.close)
+        return found
+
+    def _bar(self, candle: Candle) -> Bar:
+        bar = Bar(
+            index=self._count,
+            open_ns=candle.open_ns,
+            close_ns=candle.open_ns + self._step_ns,
+            seen_ns=candle.seen_ns,
+            late_ns=candle.late_ns,
+            open=candle.open,
+            high=candle.high,
+            low=candle.low,
+            close=candle.close,
+            volume=candle.volume,
+            atr=self._atr.value,
+            after_hole=self._count > 0 and candle.open_ns - self._newest_ns != self._step_ns,
+        )
+        self._count += 1
+        self._newest_ns = candle.open_ns
+        return bar
