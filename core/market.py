@@ -2,8 +2,12 @@
 
 Times are UTC nanoseconds since 1970. ``at_ns`` is the venue's own time of the fact, ``seen_ns`` the
 moment its frame reached this machine; the difference is the feed's delay. Facts are never changed.
+
+A fact with a number that cannot be (NaN, infinite, a price of zero) is refused with ``ValueError``
+when it is made, and by the decoder, so that whoever reads facts need not ask.
 """
 
+from math import inf
 from typing import Literal
 
 import msgspec
@@ -20,6 +24,24 @@ TIMEFRAME_NS: dict[Timeframe, int] = {
     "4h": 14_400_000_000_000,
     "1d": 86_400_000_000_000,
 }
+
+
+def _positive(fact: msgspec.Struct, *names: str) -> None:
+    for name in names:
+        value = getattr(fact, name)
+        if not 0 < value < inf:
+            raise ValueError(f"{name} {value} of a {_called(fact)}: a positive number is wanted")
+
+
+def _finite(fact: msgspec.Struct, *names: str) -> None:
+    for name in names:
+        value = getattr(fact, name)
+        if value is not None and not -inf < value < inf:
+            raise ValueError(f"{name} {value} of a {_called(fact)}: a number is wanted")
+
+
+def _called(fact: msgspec.Struct) -> str:
+    return str(fact.__struct_config__.tag).replace("_", " ")
 
 
 class MarketFact(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +70,11 @@ class Trade(MarketFact, frozen=True, kw_only=True, tag="trade"):
     size: float
     side: Side
     late_ns: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a trade that cannot be."""
+        if not (0 < self.price < inf and 0 < self.size < inf):
+            _positive(self, "price", "size")
 
 
 class BookDelta(MarketFact, frozen=True, kw_only=True, tag="book_delta"):
@@ -81,6 +108,15 @@ class BookSample(MarketFact, frozen=True, kw_only=True, tag="book_sample"):
     best_ask: float
     complete: bool
 
+    def __post_init__(self) -> None:
+        """Refuse a sample without a price to measure from, or with a size that cannot be."""
+        _positive(self, "step", "best_bid", "best_ask")
+        if len(self.bins) != len(self.usd):
+            raise ValueError(f"a book sample of {len(self.bins)} bins and {len(self.usd)} sizes")
+        # A sum is not a number as soon as one of its parts is none.
+        if self.usd and not (min(self.usd) >= 0 and sum(self.usd) < inf):
+            raise ValueError("a size of a book sample is negative or no number")
+
 
 class Liquidation(MarketFact, frozen=True, kw_only=True, tag="liquidation"):
     """A forced close.
@@ -91,6 +127,10 @@ class Liquidation(MarketFact, frozen=True, kw_only=True, tag="liquidation"):
     price: float
     size: float
     position: Position
+
+    def __post_init__(self) -> None:
+        """Refuse a liquidation that cannot be."""
+        _positive(self, "price", "size")
 
 
 class Ticker(MarketFact, frozen=True, kw_only=True, tag="ticker"):
@@ -106,11 +146,20 @@ class Ticker(MarketFact, frozen=True, kw_only=True, tag="ticker"):
     next_funding_ns: int | None = None
     open_interest: float | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a ticker without a price, or with a value that is no number."""
+        _positive(self, "last")
+        _finite(self, "mark", "index", "funding_rate", "open_interest")
+
 
 class Funding(MarketFact, frozen=True, kw_only=True, tag="funding"):
     """A funding payment of a perpetual: ``rate`` as a fraction (0.0001 is 1 bp), at its time."""
 
     rate: float
+
+    def __post_init__(self) -> None:
+        """Refuse a rate that is no number."""
+        _finite(self, "rate")
 
 
 class OpenInterest(MarketFact, frozen=True, kw_only=True, tag="open_interest"):
@@ -120,6 +169,10 @@ class OpenInterest(MarketFact, frozen=True, kw_only=True, tag="open_interest"):
     """
 
     contracts: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no number; all positions may be closed."""
+        _finite(self, "contracts")
 
 
 class Candle(MarketFact, frozen=True, kw_only=True, tag="candle"):
@@ -139,3 +192,12 @@ class Candle(MarketFact, frozen=True, kw_only=True, tag="candle"):
     volume: float
     closed: bool
     late_ns: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse prices that cannot be: every trade of a candle lies between its low and high."""
+        low, high = self.low, self.high
+        if not (0 < low <= self.open <= high < inf and low <= self.close <= high):
+            _positive(self, "open", "high", "low", "close")
+            raise ValueError(f"a candle from {low} to {high}: open or close lies outside")
+        if not 0 <= self.volume < inf:
+            raise ValueError(f"volume {self.volume} of a candle: a number from 0 is wanted")

@@ -114,7 +114,7 @@ async def test_what_waits_for_the_stream_and_what_gave_way_is_counted() -> None:
     context = a_context()
     outflow = Outflow(Heard().take, clock=context.clock, most=4)
     for second in range(4):
-        await outflow.put([a_ticker(second)])
+        await outflow.put([a_ticker(1 + second)])
 
     show_outflow(context, outflow)
 
