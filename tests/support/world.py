@@ -1,0 +1,198 @@
+"""A made-up world for laws that hold of every detector: facts of all kinds, in order of time.
+
+Sixty slow days (hourly candles, funding, open interest, transfers), then five wild hours second by
+second: trends, a crash with forced closes, walls that stay, are eaten and are pulled, lost frames.
+Nothing in it is real or tuned to one detector; the same seed makes the same facts.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from core.chain import Retraction, Transfer
+from core.facts import Fact
+from core.gaps import Gap
+from core.market import (
+    TIMEFRAME_NS,
+    BookSample,
+    Candle,
+    Funding,
+    Liquidation,
+    OpenInterest,
+    Ticker,
+    Timeframe,
+    Trade,
+)
+from tests.support.facts import NOON, SECOND
+
+DAY_S, HOUR_S = 86_400, 3_600
+SLOW_S, WILD_S, STEP_S = 60 * DAY_S, 5 * HOUR_S, 2
+EXCHANGES = (
+    "0x28c6c06298d514db089934071355e5743bf21d60",
+    "0xf89d7b9c864f589bbf53a82105107622b35eaa40",
+)
+WHERE: dict[str, Any] = {"venue": "bybit", "symbol": "ETHUSDT"}
+
+
+@lru_cache(maxsize=2)
+def world(seed: int = 1) -> tuple[Fact, ...]:
+    """All facts, in order of time."""
+    luck = Random(seed)  # noqa: S311 - a made-up world, not a secret
+    facts = [*_chain(luck), *_slow(luck), *_wild(luck)]
+    return tuple(sorted(facts, key=lambda fact: fact.at_ns))
+
+
+def _at(seconds: float) -> dict[str, Any]:
+    at_ns = NOON + int(seconds * SECOND)
+    return WHERE | {"at_ns": at_ns, "seen_ns": at_ns + SECOND // 20}
+
+
+def _candle(start_s: float, timeframe: Timeframe, prices: list[float], volume: float) -> Candle:
+    open_ns = NOON + int(start_s) * SECOND
+    close_ns = open_ns + TIMEFRAME_NS[timeframe]
+    return Candle(
+        **WHERE,
+        at_ns=close_ns,
+        seen_ns=close_ns,
+        timeframe=timeframe,
+        open_ns=open_ns,
+        open=prices[0],
+        high=max(prices),
+        low=min(prices),
+        close=prices[-1],
+        volume=volume,
+        closed=True,
+    )
+
+
+def _slow(luck: Random) -> Iterator[Fact]:
+    price, interest = 3_000.0, 500_000.0
+    for hour in range(-SLOW_S // HOUR_S, 0):
+        path = [price]
+        for _ in range(6):
+            price *= 1 + luck.gauss(0, 0.002)
+            path.append(price)
+        yield _candle(hour * HOUR_S, "1h", path, luck.uniform(1e3, 1e4))
+        interest *= 1 + luck.gauss(0, 0.002)
+        moment = _at(hour * HOUR_S)
+        yield OpenInterest(**moment, contracts=interest)
+        yield Ticker(**moment, last=price, mark=price, index=price, open_interest=interest)
+        if hour % 8 == 0:
+            yield Funding(**moment, rate=luck.gauss(1e-4, 1e-4))
+
+
+def _wild(luck: Random) -> Iterator[Fact]:
+    price, drift, rate, interest = 3_000.0, 0.0, 1e-4, 500_000.0
+    minute = [price]
+    for second in range(0, WILD_S, STEP_S):
+        crash = 9_000 <= second % 12_000 < 9_060
+        if second % 600 == 0:
+            drift = luck.choice((-3e-5, 0.0, 3e-5))
+        price *= 1 + luck.gauss(drift - 6e-4 * crash, 2e-4)
+        minute.append(price)
+        interest *= 1 + luck.gauss(0, 2e-4) - 2e-3 * crash
+        rate += luck.gauss(0, 4e-6) - 2e-5 * crash
+        moment = _at(second)
+        yield from _trades(luck, moment, price, crash=crash)
+        yield _sample(luck, moment, price, second)
+        index = price * (1 + luck.gauss(0, 1e-4) + 3e-3 * crash)
+        yield Ticker(
+            **moment, last=price, mark=price, index=index, funding_rate=rate, open_interest=interest
+        )
+        if crash or luck.random() < 0.01:
+            size = luck.uniform(1, 400 if crash else 5)
+            yield Liquidation(**moment, price=price, size=size, position="long")
+        if (second + STEP_S) % 60 == 0:
+            yield _candle(second + STEP_S - 60, "1m", minute, luck.expovariate(1 / 500))
+            minute = [price]
+        if second in {4_000, 4_400, 8_000}:
+            yield _gap(second, healed=second == 4_400)
+
+
+def _trades(luck: Random, moment: dict[str, Any], price: float, *, crash: bool) -> Iterator[Trade]:
+    side = "sell" if crash or luck.random() < 0.5 else "buy"
+    big = 300 if crash or luck.random() < 0.002 else 1
+    for number in range(luck.randrange(1, 12 if crash else 4)):
+        step = 0.3 * number * (-1 if side == "sell" else 1)
+        yield Trade(
+            **moment,
+            id=f"{moment['at_ns']}-{number}",
+            price=round(price + step, 2),
+            size=luck.expovariate(1) * big + 0.01,
+            side="sell" if side == "sell" else "buy",
+        )
+
+
+def _sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> BookSample:
+    middle = int(price)
+    sizes = {middle + away: luck.expovariate(1 / 2e4) for away in range(-40, 41)}
+    # Walls stand at round prices for a quarter of an hour, then they are gone.
+    wall = (middle // 10 - 1) * 10 if second % 1_800 < 1_200 else 0
+    if wall:
+        sizes[wall] = 2e6 * (1 + 0.05 * luck.random())
+    return BookSample(
+        **moment,
+        step=1.0,
+        bins=tuple(sorted(sizes)),
+        usd=tuple(sizes[place] for place in sorted(sizes)),
+        best_bid=price - 0.05,
+        best_ask=price + 0.05,
+        complete=second not in {4_002, 4_402},
+    )
+
+
+def _gap(second: int, *, healed: bool) -> Gap:
+    since_ns = NOON + (4_000 if healed else second) * SECOND
+    return Gap(
+        source="bybit",
+        subject="bybit:ETHUSDT",
+        topic="orderbook.50.ETHUSDT",
+        reason="a frame is missing",
+        healing="a snapshot" if healed else "a snapshot was asked for",
+        since_ns=since_ns,
+        until_ns=NOON + second * SECOND if healed else None,
+        seen_ns=NOON + second * SECOND,
+    )
+
+
+def _chain(luck: Random) -> Iterator[Fact]:
+    people = [f"0x{number:040x}" for number in range(1, 41)]
+    for number in range(6_000):
+        second = number * SLOW_S // 6_000 - SLOW_S
+        sender, recipient = luck.sample(people, 2)
+        if luck.random() < 0.5:
+            recipient = luck.choice(EXCHANGES)
+        if luck.random() < 0.3:
+            sender = luck.choice(EXCHANGES)
+        yield _transfer(luck, number, second, sender, recipient)
+        if number % 997 == 996:
+            yield _retraction(number, second)
+
+
+def _block(number: int, second: int) -> dict[str, Any]:
+    at_ns = NOON + second * SECOND
+    return {
+        "chain": "ethereum",
+        "block_number": 20_000_000 + number,
+        "block_hash": f"0xb{number:063x}",
+        "at_ns": at_ns,
+        "seen_ns": at_ns + SECOND,
+    }
+
+
+def _transfer(luck: Random, number: int, second: int, sender: str, recipient: str) -> Transfer:
+    return Transfer(
+        **_block(number, second),
+        tx_hash=f"0x{number:064x}",
+        index=0,
+        sender=sender,
+        recipient=recipient,
+        amount=str(int(luck.paretovariate(1.2) * 50e6) * 10**12),
+        status="success",
+        selector="0xa9059cbb" if luck.random() < 0.1 else None,
+    )
+
+
+def _retraction(number: int, second: int) -> Retraction:
+    return Retraction(**_block(number, second))
