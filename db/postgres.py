@@ -13,6 +13,7 @@ from db.ledger import PostgresLedger
 from db.outbox import PostgresOutbox
 from db.pictures import PostgresPictures
 from db.rules import PostgresRules
+from db.snapshots import PostgresSnapshots
 from db.standings import PostgresStandings
 from db.users import PostgresUsers
 
@@ -56,6 +57,7 @@ async def open_stores(url: str, *, pool_size: int = 8) -> AsyncIterator[Postgres
             history=PostgresHistory(database),
             cursor=PostgresChainCursor(database),
             pictures=PostgresPictures(database),
+            snapshots=PostgresSnapshots(database),
             standings=PostgresStandings(database),
             labels=PostgresLabels(database),
             database=database,

@@ -14,6 +14,7 @@ from core.ports.labels import Labels
 from core.ports.ledger import Claim, Effects, Ledger
 from core.ports.outbox import Outbox
 from core.ports.people import Rules, Users
+from core.ports.snapshots import Snapshot, Snapshots
 from core.ports.streams import START, DeadLetters, Entry, EntryId, StreamHealth, Streams
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Outbox",
     "Pictures",
     "Rules",
+    "Snapshot",
+    "Snapshots",
     "Standings",
     "Stores",
     "Story",
@@ -55,4 +58,5 @@ class Stores:
     cursor: ChainCursor
     labels: Labels
     pictures: Pictures
+    snapshots: Snapshots
     standings: Standings

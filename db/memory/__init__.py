@@ -11,6 +11,7 @@ from db.memory.labels import MemoryLabels
 from db.memory.ledger import MemoryLedger
 from db.memory.outbox import MemoryOutbox
 from db.memory.rules import MemoryRules
+from db.memory.snapshots import MemorySnapshots
 from db.memory.tables import Tables
 from db.memory.users import MemoryUsers
 
@@ -29,6 +30,7 @@ def memory_stores(clock: Clock) -> Stores:
         history=MemoryHistory(tables),
         cursor=MemoryChainCursor(tables),
         pictures=MemoryPictures(tables),
+        snapshots=MemorySnapshots(tables),
         standings=MemoryStandings(tables),
         labels=MemoryLabels(tables),
     )

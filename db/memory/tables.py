@@ -21,7 +21,7 @@ from core.detection import Detection, DetectionId
 from core.gaps import Gap
 from core.labels import Label
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
-from core.ports import START, Clock, EntryId, TopicStanding
+from core.ports import START, Clock, EntryId, Snapshot, TopicStanding
 from core.tape import TapeSecond
 from db.bell import Bell
 
@@ -92,6 +92,7 @@ class Tables:
     notices: dict[NoticeId, tuple[Notice, int]] = field(default_factory=dict)
     rows: dict[NoticeId, Row] = field(default_factory=dict)
     unpaid: dict[NoticeId, Row] = field(default_factory=dict)
+    snapshots: dict[int, Snapshot] = field(default_factory=dict)
     cursors: dict[str, tuple[int, str]] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     labels: dict[tuple[str, str, int, str], Label] = field(default_factory=dict)
