@@ -3,12 +3,14 @@
 import asyncio
 
 from db.postgres import PostgresStores, open_stores
+from engine.app.code import code_name
 from engine.app.waits import backoff
 from engine.feeds.ethereum.networks.chains import NETWORKS
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
 from engine.pipeline.insist import heed_cancellation
 from engine.pipeline.names import Names
+from engine.pipeline.recall import Recall
 from engine.pipeline.worker import Worker
 from runtime.context import Context
 from streams.valkey import ValkeyStreams, open_streams
@@ -51,15 +53,20 @@ def _reader(
         dead_letters=streams,
         ledger=stores.ledger,
         rules=stores.rules,
-        history=stores.history,
+        recall=Recall(
+            snapshots=stores.snapshots,
+            history=stores.history,
+            clock=context.clock,
+            code=code_name(),
+            warm=tuple(
+                (f"bybit:{symbol}", timeframe)
+                for symbol in settings.bybit.symbols
+                for timeframe in settings.bybit.timeframes
+            ),
+            chains=tuple(NETWORKS),
+        ),
         clock=context.clock,
         backoff=backoff(),
-        warm=tuple(
-            (f"bybit:{symbol}", timeframe)
-            for symbol in settings.bybit.symbols
-            for timeframe in settings.bybit.timeframes
-        ),
-        chains=tuple(NETWORKS),
         labels=book,
         mark=context.mark,
     )

@@ -15,6 +15,7 @@ from core.tape import tape_of
 from engine.flows.book import LabelBook
 from engine.flows.inferred import label_of
 from engine.matching import RuleIndex
+from engine.pipeline.freezing import freeze, thaw
 from engine.pipeline.marks import Mark, unmarked
 from engine.pipeline.panel import Panel
 from engine.policy import judge
@@ -46,6 +47,20 @@ class Accountant:
         """Bring the detectors to where they were, from facts that were already worked through."""
         for fact in facts:
             self._panel.update(fact)
+
+    def freeze(self) -> bytes:
+        """What the detectors know, to be kept with the position of the last page."""
+        return freeze(self._panel)
+
+    def thaw(self, body: bytes) -> None:
+        """Give the detectors back what ``freeze`` wrote; called before any fact.
+
+        Raises
+        ------
+        BrokenInputError
+            If the bytes are no such state. Nothing has changed.
+        """
+        thaw(self._panel, body)
 
     def page(self, facts: list[Fact], *, claim: Claim, position: EntryId) -> Effects:
         """All that these facts lead to, to be committed with ``position`` as one."""

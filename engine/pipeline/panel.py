@@ -28,7 +28,7 @@ class Panel:
     def __init__(
         self, detectors: Sequence[Listed] = DETECTORS, *, labels: LabelBook | None = None
     ) -> None:
-        self._labels = LabelBook(known_labels()) if labels is None else labels
+        self.labels = LabelBook(known_labels()) if labels is None else labels
         self._readers: dict[type, list[_Numbered]] = {}
         self._hearers: dict[str, list[_Numbered]] = {}
         for numbered in enumerate(detectors):
@@ -36,7 +36,8 @@ class Panel:
                 self._readers.setdefault(fact, []).append(numbered)
             for kind in numbered[1].hears:
                 self._hearers.setdefault(kind, []).append(numbered)
-        self._instances: dict[tuple[int, Hashable], Detector[Any]] = {}
+        self.instances: dict[tuple[int, Hashable], Detector[Any]] = {}
+        """Every detector that was made, by its place in the list and its key."""
 
     def update(self, fact: Fact) -> list[Detection | Move]:
         """What this fact leads to, and what others make of that; the earlier in the list first."""
@@ -49,9 +50,9 @@ class Panel:
         self, number: int, listed: Listed, what: Fact | Detection, found: list[Detection | Move]
     ) -> None:
         key = (number, listed.key(what))
-        detector = self._instances.get(key)
+        detector = self.instances.get(key)
         if detector is None:
-            detector = self._instances[key] = self._make(listed)
+            detector = self.instances[key] = self._make(listed)
         for finding in detector.update(what):
             found.append(finding)
             if isinstance(finding, Detection):
@@ -61,4 +62,4 @@ class Panel:
                         self._give(later, hearer, finding, found)
 
     def _make(self, listed: Listed) -> Detector[Any]:
-        return listed.make(self._labels) if listed.labelled else listed.make()
+        return listed.make(self.labels) if listed.labelled else listed.make()

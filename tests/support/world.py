@@ -1,8 +1,8 @@
 """A made-up world for laws that hold of every detector: facts of all kinds, in order of time.
 
-Sixty slow days (hourly candles, funding, open interest, transfers), then five wild hours second by
-second: trends, a crash with forced closes, walls that stay, are eaten and are pulled, lost frames.
-Nothing in it is real or tuned to one detector; the same seed makes the same facts.
+Sixty slow days (hourly candles, funding, open interest, transfers), then two wild hours: trends, a crash
+with forced closes, walls that stay, are eaten and are pulled, lost frames. Nothing in it is real;
+the same seed makes the same facts.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from core.market import (
 from tests.support.facts import NOON, SECOND
 
 DAY_S, HOUR_S = 86_400, 3_600
-SLOW_S, WILD_S, STEP_S = 60 * DAY_S, 5 * HOUR_S, 2
+SLOW_S, WILD_S, STEP_S = 60 * DAY_S, 2 * HOUR_S, 2
 EXCHANGES = (
     "0x28c6c06298d514db089934071355e5743bf21d60",
     "0xf89d7b9c864f589bbf53a82105107622b35eaa40",
@@ -86,7 +86,7 @@ def _wild(luck: Random) -> Iterator[Fact]:
     price, drift, rate, interest = 3_000.0, 0.0, 1e-4, 500_000.0
     minute = [price]
     for second in range(0, WILD_S, STEP_S):
-        crash = 9_000 <= second % 12_000 < 9_060
+        crash = 5_400 <= second < 5_460
         if second % 600 == 0:
             drift = luck.choice((-3e-5, 0.0, 3e-5))
         price *= 1 + luck.gauss(drift - 6e-4 * crash, 2e-4)
@@ -106,7 +106,7 @@ def _wild(luck: Random) -> Iterator[Fact]:
         if (second + STEP_S) % 60 == 0:
             yield _candle(second + STEP_S - 60, "1m", minute, luck.expovariate(1 / 500))
             minute = [price]
-        if second in {4_000, 4_400, 8_000}:
+        if second in {4_000, 4_400, 6_800}:
             yield _gap(second, healed=second == 4_400)
 
 
@@ -168,6 +168,24 @@ def _chain(luck: Random) -> Iterator[Fact]:
         yield _transfer(luck, number, second, sender, recipient)
         if number % 997 == 996:
             yield _retraction(number, second)
+    for number, (second, sender, recipient, coins) in enumerate(_patterns(), 7_000):
+        yield _transfer(luck, number, second, sender, recipient, coins)
+
+
+def _patterns() -> Iterator[tuple[int, str, str, float]]:
+    """Second, sender, receiver and coins of moves that belong together."""
+    names = [f"0xfeed{number:036x}" for number in range(30)]
+    yield -420 * DAY_S, names[0], names[1], 700.0  # sleeps for more than a year after it
+    yield -9 * DAY_S, names[0], names[2], 600.0
+    for part in range(7):
+        yield -8 * DAY_S + 900 * part, names[3], names[4], 80.0 + part
+    for wallet in range(6):
+        yield -7 * DAY_S + 300 * wallet, names[5 + wallet], EXCHANGES[0], 900.0 + 50 * wallet
+    coins = 5_000.0
+    for hop in range(7):
+        yield -6 * DAY_S + 5_000 * hop, names[12 + hop], names[13 + hop], coins
+        yield -6 * DAY_S + 5_000 * hop + 60, names[12 + hop], names[20 + hop], coins * 0.1
+        coins *= 0.9
 
 
 def _block(number: int, second: int) -> dict[str, Any]:
@@ -181,14 +199,22 @@ def _block(number: int, second: int) -> dict[str, Any]:
     }
 
 
-def _transfer(luck: Random, number: int, second: int, sender: str, recipient: str) -> Transfer:
+def _transfer(
+    luck: Random,
+    number: int,
+    second: int,
+    sender: str,
+    recipient: str,
+    coins: float | None = None,
+) -> Transfer:
+    coins = luck.paretovariate(1.2) * 50 if coins is None else coins
     return Transfer(
         **_block(number, second),
         tx_hash=f"0x{number:064x}",
         index=0,
         sender=sender,
         recipient=recipient,
-        amount=str(int(luck.paretovariate(1.2) * 50e6) * 10**12),
+        amount=str(int(coins * 10**6) * 10**12),
         status="success",
         selector="0xa9059cbb" if luck.random() < 0.1 else None,
     )

@@ -10,6 +10,7 @@ from core.facts import Fact, encode, partition_of
 from core.ports import Effects, EntryId, Ledger, Stores
 from db.memory import memory_stores
 from engine.pipeline.backoff import Backoff
+from engine.pipeline.recall import Recall
 from engine.pipeline.worker import Worker
 from streams.memory import MemoryStreams
 from tests.support.clock import Clockwork
@@ -37,7 +38,7 @@ class House:
             now_ns=NOON,
         )
 
-    async def worker(self, *, ledger: Ledger | None = None) -> Worker:
+    async def worker(self, *, ledger: Ledger | None = None, code: str = "one") -> Worker:
         worker = Worker(
             owner="w",
             partitions=range(1),
@@ -45,11 +46,16 @@ class House:
             dead_letters=self.streams,
             ledger=ledger or self.stores.ledger,
             rules=self.stores.rules,
-            history=self.stores.history,
+            recall=Recall(
+                snapshots=self.stores.snapshots,
+                history=self.stores.history,
+                clock=self.clock,
+                code=code,
+                warm=(("bybit:ETHUSDT", "15m"),),
+                chains=("ethereum",),
+            ),
             clock=self.clock,
             backoff=Backoff(lambda: 0.0),
-            warm=(("bybit:ETHUSDT", "15m"),),
-            chains=("ethereum",),
         )
         await worker.open()
         return worker
@@ -60,8 +66,11 @@ class House:
 
     async def raw(self, body: bytes) -> None:
         self._entries += 1
-        name = EntryId(ms=NOON // 1_000_000 + self._entries, seq=0)
-        await self.streams.append(0, [(name, body)])
+        await self.streams.append(0, [(self.newest, body)])
+
+    @property
+    def newest(self) -> EntryId:
+        return EntryId(ms=NOON // 1_000_000 + self._entries, seq=0)
 
     async def owed(self) -> int:
         return await self.stores.outbox.waiting()
@@ -125,6 +134,57 @@ async def test_stored_candles_bring_a_gap_in_the_making_back() -> None:
 
     await house.happens(a_candle(2, 12, 14, 11, 13))
     await (await house.worker()).turn(wait_s=0)
+
+    found = await house.stores.history.detections(
+        subject="bybit:ETHUSDT", kinds=["fvg"], since_ns=0
+    )
+    assert len(found) == 1
+
+
+async def test_what_the_detectors_knew_is_kept_once_a_minute() -> None:
+    house = House()
+    worker = await house.worker()
+    await house.happens(a_candle(0, 9, 10, 8, 10))
+    await worker.turn(wait_s=0)
+    assert await house.stores.snapshots.newest(0, "one") is None
+
+    house.clock.advance(61)
+    await house.happens(a_candle(1, 10, 13, 10, 12))
+    await worker.turn(wait_s=0)
+
+    kept = await house.stores.snapshots.newest(0, "one")
+    assert kept is not None
+    assert kept.position == house.newest
+
+
+async def test_a_restart_goes_on_from_what_was_kept_and_what_the_stream_holds_since() -> None:
+    house = House()
+    worker = await house.worker()
+    house.clock.advance(61)
+    await house.happens(a_candle(0, 9, 10, 8, 10, symbol="XRPUSDT"))
+    await worker.turn(wait_s=0)
+    await house.happens(a_candle(1, 10, 13, 10, 12, symbol="XRPUSDT"))
+    await worker.turn(wait_s=0)
+
+    await house.happens(a_candle(2, 12, 14, 11, 13, symbol="XRPUSDT"))
+    await (await house.worker()).turn(wait_s=0)
+
+    # Nobody warms this symbol from stored candles: it was not among those that are followed.
+    found = await house.stores.history.detections(
+        subject="bybit:XRPUSDT", kinds=["fvg"], since_ns=0
+    )
+    assert len(found) == 1
+
+
+async def test_another_version_of_the_program_starts_from_stored_facts() -> None:
+    house = House()
+    worker = await house.worker(code="one")
+    house.clock.advance(61)
+    await house.happens(a_candle(0, 9, 10, 8, 10), a_candle(1, 10, 13, 10, 12))
+    await worker.turn(wait_s=0)
+
+    await house.happens(a_candle(2, 12, 14, 11, 13))
+    await (await house.worker(code="two")).turn(wait_s=0)
 
     found = await house.stores.history.detections(
         subject="bybit:ETHUSDT", kinds=["fvg"], since_ns=0
