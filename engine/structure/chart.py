@@ -50,9 +50,12 @@ class Chart:
         for track in self._tracks:
             bar.swings, bar.breaks = [], []
             for concept in track:
-                found += concept.read(bar)
+                # Most candles mean nothing to most concepts.
+                if told := concept.read(bar):
+                    found += told
         for concept in self._concepts:
-            found += concept.read(bar)
+            if told := concept.read(bar):
+                found += told
         self._atr.take(candle.high, candle.low, candle.close)
         return found
 

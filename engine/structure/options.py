@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.structure.iana import zone
+
 _LONGEST = 1_000
 
 
@@ -32,6 +34,23 @@ class StructureOptions:
     equal_atr
         How far two swings may lie apart and still be equal highs or lows, in average true ranges.
         0.1 is LuxAlgo's.
+    sweep_candles
+        Candles in which a price beyond a level may come back for it to be a sweep and no run, the
+        first one counted. 1, the same candle, is the strict reading and the earliest known.
+    order_block
+        Which candle is the order block of a break: the last ``opposite`` one (the last that closed
+        down before a break up, the reading of the literature), or the ``extreme`` one (the lowest
+        low before a break up, that of LuxAlgo and the most used Python library).
+    order_block_zone
+        What of that candle is the zone: the ``full`` candle, or its ``body``.
+    order_block_displacement
+        Whether a displacement candle must stand between the block and its break.
+    block_break_by
+        What must pass the far edge of a block to end it: a ``close``, or a ``wick``.
+    rejection_wick
+        Smallest share of a swing candle's range that its wick takes for a rejection block, 0 to 1.
+    day_zone
+        IANA name of the zone in which days, weeks and months begin. The venues' own days are UTC's.
     """
 
     swing_length: int = 50
@@ -41,6 +60,13 @@ class StructureOptions:
     min_gap_atr: float = 0.0
     displacement_atr: float = 1.5
     equal_atr: float = 0.1
+    sweep_candles: int = 1
+    order_block: Literal["opposite", "extreme"] = "opposite"
+    order_block_zone: Literal["full", "body"] = "full"
+    order_block_displacement: bool = False
+    block_break_by: Literal["close", "wick"] = "close"
+    rejection_wick: float = 0.5
+    day_zone: str = "UTC"
 
     def __post_init__(self) -> None:
         """Refuse what no chart can be read with."""
@@ -51,6 +77,11 @@ class StructureOptions:
                 f"internal_length {self.internal_length}: take less than swing_length "
                 f"{self.swing_length}, or 0 for none"
             )
+        if not 1 <= self.sweep_candles <= _LONGEST:
+            raise ValueError(f"sweep_candles {self.sweep_candles}: take 1 to {_LONGEST} candles")
+        if not 0 <= self.rejection_wick <= 1:
+            raise ValueError(f"rejection_wick {self.rejection_wick}: take 0 to 1")
+        zone(self.day_zone)
         if self.atr_length < 1:
             raise ValueError(f"atr_length {self.atr_length}: take 1 candle or more")
         for name in ("min_gap_atr", "displacement_atr", "equal_atr"):

@@ -22,6 +22,7 @@ class Teller:
         self.subject = subject
         self.timeframe: Timeframe = timeframe
         self.prefix = prefix
+        self._chart = f"{subject}|{timeframe}"
 
     def name(self, kind: str, *parts: object) -> DetectionId:
         """The lasting name of a finding: 20 hex digits of its kind, its chart and ``parts``.
@@ -29,7 +30,7 @@ class Teller:
         ``parts`` are what tells it from others of its kind on this chart, such as the opening of
         the candle that formed it; never anything that a restart could change.
         """
-        text = f"{self.prefix}{kind}|{self.subject}|{self.timeframe}|{'|'.join(map(str, parts))}"
+        text = f"{self.prefix}{kind}|{self._chart}|{'|'.join(map(str, parts))}"
         return DetectionId(blake2b(text.encode(), digest_size=10).hexdigest())
 
     def tell(

@@ -1,0 +1,109 @@
+"""The high and low of a finished stretch of time, and what becomes of them."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from core.detection import Detection, DetectionId
+from engine.structure.bar import Bar, Extreme
+from engine.structure.teller import Teller
+
+
+class Extent(msgspec.Struct, gc=False):
+    """The highest and the lowest price of the candles from ``start_ns`` to before ``end_ns``.
+
+    ``whole`` says that its first candle was seen, and not only a part of it from the middle.
+    """
+
+    start_ns: int
+    end_ns: int
+    high: float
+    low: float
+    whole: bool
+    candles: int = 1
+
+    def take(self, bar: Bar) -> None:
+        """Take in one of its candles."""
+        self.candles += 1
+        self.high = max(self.high, bar.high)
+        self.low = min(self.low, bar.low)
+
+    def missing(self, bar: Bar) -> int:
+        """How many of its candles were not there."""
+        step = bar.close_ns - bar.open_ns
+        return max(0, -((self.start_ns - self.end_ns) // step) - self.candles)
+
+
+def begun(bar: Bar, start_ns: int, end_ns: int) -> Extent:
+    """An extent that begins with this candle; not whole if the chart came in later."""
+    whole = bar.open_ns - start_ns < bar.close_ns - bar.open_ns
+    return Extent(start_ns=start_ns, end_ns=end_ns, high=bar.high, low=bar.low, whole=whole)
+
+
+class _Level(msgspec.Struct, gc=False):
+    kind: str
+    extreme: Extreme
+    price: float
+    name: DetectionId
+    swept: bool = False
+
+
+class Finished:
+    """Levels of finished stretches: each is told as ``…_swept`` and as ``…_broken``, once each.
+
+    Swept is a wick strictly beyond that closes back, at the level or inside; broken a close
+    strictly beyond, after which the level has ended. A level that was swept may still break, one
+    that broke is no longer swept. A newer level of a kind takes the old one's place.
+    """
+
+    def __init__(self, teller: Teller) -> None:
+        self._teller = teller
+        self._levels: dict[str, _Level] = {}
+        self._above = float("inf")
+        self._below = 0.0
+
+    def put(self, kind: str, extreme: Extreme, price: float, name: DetectionId) -> None:
+        """Follow a level from the next candle on, in place of the one of its kind before."""
+        self._levels[kind] = _Level(kind, extreme, price, name)
+        self._bound()
+
+    def read(self, bar: Bar) -> Sequence[Detection]:
+        """What this candle swept or broke; usually one look at the nearest level of each side."""
+        if bar.high <= self._above and bar.low >= self._below:
+            return ()
+        found = [
+            self._reached(level, bar)
+            for level in [*self._levels.values()]
+            if (bar.high > level.price if level.extreme == "high" else bar.low < level.price)
+        ]
+        self._bound()
+        return [each for each in found if each is not None]
+
+    def _reached(self, level: _Level, bar: Bar) -> Detection | None:
+        high = level.extreme == "high"
+        broken = bar.close > level.price if high else bar.close < level.price
+        if broken:
+            del self._levels[level.kind]
+        elif level.swept:
+            return None
+        level.swept = True
+        kind = f"{level.kind}_broken" if broken else f"{level.kind}_swept"
+        numbers = {"beyond": bar.high - level.price if high else level.price - bar.low}
+        if bar.atr:
+            numbers["beyond_atr"] = numbers["beyond"] / bar.atr
+        return self._teller.tell(
+            kind,
+            self._teller.name(kind, level.name),
+            bar,
+            side="bullish" if high == broken else "bearish",
+            formed_ns=bar.open_ns,
+            level=level.price,
+            of=level.name,
+            numbers=numbers,
+        )
+
+    def _bound(self) -> None:
+        levels = self._levels.values()
+        highs = (level.price for level in levels if level.extreme == "high")
+        lows = (level.price for level in levels if level.extreme == "low")
+        self._above, self._below = min(highs, default=float("inf")), max(lows, default=0.0)

@@ -1,0 +1,114 @@
+"""Swings: the turning points from which market structure is read."""
+
+from collections import deque
+from collections.abc import Sequence
+from typing import Literal
+
+from core.detection import Detection, Direction
+from engine.structure.bar import Bar, Extreme, Swing
+from engine.structure.concept import Setting
+
+# A turn from a high leads down, one from a low leads up.
+_LEADS: dict[Extreme, Direction] = {"high": "bearish", "low": "bullish"}
+
+
+class Swings:
+    """Confirmed turning points, told as ``swing_high`` and ``swing_low``.
+
+    A swing high is a candle whose high lies strictly above the highs of the ``length`` candles
+    before it, and at or above those of the ``length`` candles after it: of equal highs the first
+    one is the swing. A swing low is the mirror. This is Williams' fractal (Trading Chaos, 1995, two
+    candles on each side) with a chosen length. One candle may be both.
+
+    It is formed at its own candle and known at the close of the ``length``-th candle after; nothing
+    is told before, and nothing told is taken back. ``level`` is its price; ``numbers`` hold
+    ``length``, and where known ``atr`` (before its candle) and ``before`` (price of the swing of
+    the same kind before it); ``texts`` the ``label`` against that one: HH, HL, LH or LL, and none
+    for an equal one. A hole between candles starts the count of neighbours anew; the swing before
+    is remembered across it.
+
+    The two queues hold the candles that may still become the highest (lowest) of their window, in
+    falling (rising) order, so the first one is the extreme (Lemire, Streaming Maximum-Minimum
+    Filter, 2006). Cost O(1) amortised a candle, memory at most ``2 * length + 1`` candles a side.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        self._teller = setting.teller
+        self._length = setting.length
+        self._highs: deque[Bar] = deque()
+        self._lows: deque[Bar] = deque()
+        self._since = 0
+        self._before: dict[Extreme, float] = {}
+
+    def read(self, bar: Bar) -> Sequence[Detection]:
+        """The swings that this candle confirms, the high first; they are put into the bar."""
+        highs, lows = self._highs, self._lows
+        if bar.after_hole:
+            self._since = bar.index
+            highs.clear()
+            lows.clear()
+        high, low = bar.high, bar.low
+        while highs and highs[-1].high < high:
+            highs.pop()
+        highs.append(bar)
+        while lows and lows[-1].low > low:
+            lows.pop()
+        lows.append(bar)
+        middle = bar.index - self._length
+        # The extremes are most often newer than the candle in the middle of the window.
+        if highs[0].index > middle < lows[0].index:
+            return ()
+        return self._confirmed(bar, middle)
+
+    def _confirmed(self, bar: Bar, middle: int) -> Sequence[Detection]:
+        highs, lows = self._highs, self._lows
+        oldest = middle - self._length
+        # The window moves by one candle at a time, so no more than one falls out of it.
+        if highs[0].index < oldest:
+            highs.popleft()
+        if lows[0].index < oldest:
+            lows.popleft()
+        if oldest < self._since:
+            return ()
+        top, bottom = highs[0], lows[0]
+        found: list[Detection] = []
+        if top.index == middle:
+            found.append(self._swing("high", top.high, top, bar))
+        if bottom.index == middle:
+            found.append(self._swing("low", bottom.low, bottom, bar))
+        return found
+
+    def _swing(self, kind: Extreme, price: float, turn: Bar, bar: Bar) -> Detection:
+        before = self._before.get(kind)
+        self._before[kind] = price
+        told = f"swing_{kind}"
+        swing = Swing(
+            kind=kind,
+            price=price,
+            index=turn.index,
+            open_ns=turn.open_ns,
+            name=self._teller.name(told, turn.open_ns),
+            label=_label(kind, price, before),
+        )
+        bar.swings.append(swing)
+        numbers = {"length": float(self._length), "atr": turn.atr, "before": before}
+        return self._teller.tell(
+            told,
+            swing.name,
+            bar,
+            side=_LEADS[kind],
+            formed_ns=turn.open_ns,
+            level=price,
+            numbers={name: value for name, value in numbers.items() if value is not None},
+            texts={"label": swing.label} if swing.label else {},
+        )
+
+
+def _label(
+    kind: Extreme, price: float, before: float | None
+) -> Literal["HH", "HL", "LH", "LL", ""]:
+    if before is None or price == before:
+        return ""
+    if kind == "high":
+        return "HH" if price > before else "LH"
+    return "HL" if price > before else "LL"

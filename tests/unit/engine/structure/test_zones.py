@@ -1,0 +1,130 @@
+"""Specification of open zones: who is waited for, in which order, and how many."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.detection import DetectionId, Direction
+from engine.structure.bar import Bar
+from engine.structure.teller import Teller
+from engine.structure.zones import OpenZones, Stage, Zone
+
+TOUCHED = Stage(kind="touched", depth="near")
+PIERCED = Stage(kind="pierced", depth="far", by="wick_beyond")
+OVER = Stage(kind="over", depth="far", by="close_beyond", flips=True)
+STAGES = (TOUCHED, PIERCED, OVER)
+
+
+def a_zone(low: float, high: float, side: Direction = "bullish", name: str = "") -> Zone:
+    return Zone(name=DetectionId(name or f"{low}-{high}"), side=side, low=low, high=high)
+
+
+def a_bar(low: float, high: float, close: float) -> Bar:
+    return Bar(
+        index=0,
+        open_ns=0,
+        close_ns=60,
+        seen_ns=60,
+        late_ns=0,
+        open=close,
+        high=high,
+        low=low,
+        close=close,
+        volume=1,
+        atr=None,
+        after_hole=False,
+    )
+
+
+def open_zones(*zones: Zone, most: int = 500) -> OpenZones:
+    opened = OpenZones(Teller("bybit:ETHUSDT", "15m"), STAGES, most=most)
+    for zone in zones:
+        opened.add(zone)
+    return opened
+
+
+def reached(zones: OpenZones, bar: Bar) -> list[tuple[str, str]]:
+    return [(stage.kind, zone.name) for stage, zone in zones.reached(bar)]
+
+
+def test_a_wick_at_the_edge_touches_and_one_at_the_far_edge_does_not_pierce() -> None:
+    zones = open_zones(a_zone(90, 95))
+
+    assert reached(zones, a_bar(90, 100, 99)) == [("touched", "90-95")]
+    assert reached(zones, a_bar(89.9, 100, 90)) == [("pierced", "90-95")]
+    assert reached(zones, a_bar(89.9, 100, 89.9)) == [("over", "90-95")]
+
+
+def test_a_bearish_zone_is_reached_from_below() -> None:
+    zones = open_zones(a_zone(90, 95, "bearish"))
+
+    assert reached(zones, a_bar(80, 90, 85)) == [("touched", "90-95")]
+    assert reached(zones, a_bar(80, 95.1, 95)) == [("pierced", "90-95")]
+    assert reached(zones, a_bar(80, 96, 95.1)) == [("over", "90-95")]
+
+
+def test_the_nearest_zone_is_told_first_in_whatever_order_they_came() -> None:
+    zones = open_zones(a_zone(80, 85), a_zone(90, 95), a_zone(70, 75))
+
+    assert reached(zones, a_bar(82, 100, 99)) == [
+        ("touched", "90-95"),
+        ("touched", "80-85"),
+        ("pierced", "90-95"),
+    ]
+
+
+def test_a_stage_that_flips_is_told_with_the_other_side() -> None:
+    zones = open_zones(a_zone(90, 95))
+
+    *_, over = zones.read(a_bar(88, 100, 89))
+
+    assert (over.kind, over.side, over.of, over.level) == ("over", "bearish", "90-95", 90)
+    assert over.numbers == {"price": 89}
+
+
+def test_the_farthest_zone_is_let_go_when_there_are_too_many() -> None:
+    zones = open_zones(a_zone(80, 85), a_zone(70, 75), a_zone(90, 95), most=2)
+
+    names = {name for _, name in reached(zones, a_bar(1, 100, 1))}
+
+    assert names == {"80-85", "90-95"}
+
+
+prices = st.integers(80, 120)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(prices, st.integers(1, 5), st.booleans()), max_size=12),
+    st.lists(st.tuples(prices, st.integers(0, 9), st.integers(0, 9)), max_size=12),
+)
+def test_any_zones_live_as_a_look_at_each_of_them_says(
+    places: list[tuple[int, int, bool]], moves: list[tuple[int, int, int]]
+) -> None:
+    zones = [
+        a_zone(low, low + size, "bullish" if up else "bearish", str(number))
+        for number, (low, size, up) in enumerate(places)
+    ]
+    bars = [a_bar(close - below, close + above, close) for close, below, above in moves]
+
+    opened = open_zones(*zones)
+    found = [sorted(reached(opened, bar)) for bar in bars]
+
+    left = {(stage.kind, zone.name) for stage in STAGES for zone in zones}
+    for bar, told in zip(bars, found, strict=True):
+        now = {
+            (stage.kind, zone.name)
+            for stage in STAGES
+            for zone in zones
+            if (stage.kind, zone.name) in left and comes_to(bar, stage, zone)
+        }
+        assert told == sorted(now)
+        left -= now
+
+
+def comes_to(bar: Bar, stage: Stage, zone: Zone) -> bool:
+    up, edge = zone.side == "bullish", zone.edge(stage.depth)
+    if stage.by == "wick":
+        return bar.low <= edge if up else bar.high >= edge
+    if stage.by == "wick_beyond":
+        return bar.low < edge if up else bar.high > edge
+    return bar.close < edge if up else bar.close > edge
