@@ -1,16 +1,38 @@
 """What was noted of the newest blocks, so that it can be taken back or forgotten."""
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
-
-from core.chain import ChainFact, Transfer
+from typing import Generic, Protocol, TypeVar
 
 NoteT = TypeVar("NoteT")
 Place = tuple[str, str]
 """What names a move on its chain: the transaction and the place within it."""
 
 
-def place_of(transfer: Transfer) -> Place:
+class Dated(Protocol):
+    """What has a place in the time of its chain."""
+
+    @property
+    def at_ns(self) -> int:
+        """The timestamp of its block."""
+
+
+class Placed(Dated, Protocol):
+    """What one transaction did at one place, in the block that holds it now."""
+
+    @property
+    def tx_hash(self) -> str:
+        """The transaction; "" where there is none."""
+
+    @property
+    def place(self) -> str:
+        """Where within it."""
+
+    @property
+    def block_hash(self) -> str:
+        """The block that holds it."""
+
+
+def place_of(transfer: Placed) -> Place:
     """The move's name, the same in whatever block it is included."""
     return transfer.tx_hash, transfer.place
 
@@ -47,17 +69,17 @@ class Recent(Generic[NoteT]):
     def __len__(self) -> int:
         return len(self._blocks)
 
-    def has(self, transfer: Transfer) -> bool:
+    def has(self, transfer: Placed) -> bool:
         """Whether this transfer was noted in this very block."""
         return self._blocks.get(place_of(transfer)) == transfer.block_hash
 
-    def put(self, transfer: Transfer, note: NoteT) -> None:
+    def put(self, transfer: Placed, note: NoteT) -> None:
         """Keep the note of a transfer, after its note of another block was taken (``moved``)."""
         page = self._pages.setdefault(transfer.block_hash, _Page(transfer.at_ns))
         page.notes[place_of(transfer)] = note
         self._blocks[place_of(transfer)] = transfer.block_hash
 
-    def moved(self, transfer: Transfer) -> NoteT | None:
+    def moved(self, transfer: Placed) -> NoteT | None:
         """The note of the same transfer in another block, which does not count any more."""
         place = place_of(transfer)
         block = self._blocks.pop(place, None)
@@ -67,7 +89,7 @@ class Recent(Generic[NoteT]):
         """The notes of a block that left the chain, newest first."""
         return self._taken(block_hash)[::-1]
 
-    def outgrown(self, fact: ChainFact) -> list[NoteT]:
+    def outgrown(self, fact: Dated) -> list[NoteT]:
         """The notes that the time of ``fact`` has left behind, oldest first."""
         gone: list[NoteT] = []
         while self._pages:

@@ -1,8 +1,8 @@
 """A made-up world for laws that hold of every detector: facts of all kinds, in order of time.
 
-Sixty slow days (hourly candles, funding, open interest, transfers), then two wild hours: trends, a crash
-with forced closes, walls that stay, are eaten and are pulled, lost frames. Nothing in it is real;
-the same seed makes the same facts.
+Sixty slow days (hourly candles, funding, open interest, transfers), then five wild hours: trends, a
+crash with forced closes, walls that stay, are eaten and are pulled, lost frames. Nothing in it is
+real; the same seed makes the same facts.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from core.chain import Retraction, Transfer
+from core.chain import Block, Retraction, Transfer
 from core.facts import Fact
 from core.gaps import Gap
 from core.market import (
@@ -27,7 +27,7 @@ from core.market import (
 from tests.support.facts import NOON, SECOND
 
 DAY_S, HOUR_S = 86_400, 3_600
-SLOW_S, WILD_S, STEP_S = 60 * DAY_S, 2 * HOUR_S, 2
+SLOW_S, WILD_S, STEP_S = 60 * DAY_S, 5 * HOUR_S, 4
 EXCHANGES = (
     "0x28c6c06298d514db089934071355e5743bf21d60",
     "0xf89d7b9c864f589bbf53a82105107622b35eaa40",
@@ -37,10 +37,10 @@ WHERE: dict[str, Any] = {"venue": "bybit", "symbol": "ETHUSDT"}
 
 @lru_cache(maxsize=2)
 def world(seed: int = 1) -> tuple[Fact, ...]:
-    """All facts, in order of time."""
+    """All facts, in the order in which they are seen."""
     luck = Random(seed)  # noqa: S311 - a made-up world, not a secret
     facts = [*_chain(luck), *_slow(luck), *_wild(luck)]
-    return tuple(sorted(facts, key=lambda fact: fact.at_ns))
+    return tuple(sorted(facts, key=lambda fact: fact.seen_ns))
 
 
 def _at(seconds: float) -> dict[str, Any]:
@@ -84,13 +84,14 @@ def _slow(luck: Random) -> Iterator[Fact]:
 
 def _wild(luck: Random) -> Iterator[Fact]:
     price, drift, rate, interest = 3_000.0, 0.0, 1e-4, 500_000.0
-    minute = [price]
+    minute, quarter = [price], [price]
     for second in range(0, WILD_S, STEP_S):
-        crash = 5_400 <= second < 5_460
+        crash = 15_600 <= second < 15_680
         if second % 600 == 0:
             drift = luck.choice((-3e-5, 0.0, 3e-5))
         price *= 1 + luck.gauss(drift - 6e-4 * crash, 2e-4)
         minute.append(price)
+        quarter.append(price)
         interest *= 1 + luck.gauss(0, 2e-4) - 2e-3 * crash
         rate += luck.gauss(0, 4e-6) - 2e-5 * crash
         moment = _at(second)
@@ -106,7 +107,10 @@ def _wild(luck: Random) -> Iterator[Fact]:
         if (second + STEP_S) % 60 == 0:
             yield _candle(second + STEP_S - 60, "1m", minute, luck.expovariate(1 / 500))
             minute = [price]
-        if second in {4_000, 4_400, 6_800}:
+        if (second + STEP_S) % 900 == 0:
+            yield _candle(second + STEP_S - 900, "15m", quarter, luck.expovariate(1 / 9_000))
+            quarter = [price]
+        if second in {4_000, 4_400, 16_800}:
             yield _gap(second, healed=second == 4_400)
 
 
@@ -127,10 +131,9 @@ def _trades(luck: Random, moment: dict[str, Any], price: float, *, crash: bool) 
 def _sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> BookSample:
     middle = int(price)
     sizes = {middle + away: luck.expovariate(1 / 2e4) for away in range(-40, 41)}
-    # Walls stand at round prices for a quarter of an hour, then they are gone.
-    wall = (middle // 10 - 1) * 10 if second % 1_800 < 1_200 else 0
-    if wall:
-        sizes[wall] = 2e6 * (1 + 0.05 * luck.random())
+    # Walls stand where they are for twenty minutes, then they are gone.
+    walls = (2_985, 3_015) if second % 1_800 < 1_200 else ()
+    sizes |= {wall: 2e6 * (1 + 0.05 * luck.random()) for wall in walls if wall in sizes}
     return BookSample(
         **moment,
         step=1.0,
@@ -138,7 +141,7 @@ def _sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> 
         usd=tuple(sizes[place] for place in sorted(sizes)),
         best_bid=price - 0.05,
         best_ask=price + 0.05,
-        complete=second not in {4_002, 4_402},
+        complete=second not in {4_004, 4_404},
     )
 
 
@@ -165,11 +168,12 @@ def _chain(luck: Random) -> Iterator[Fact]:
             recipient = luck.choice(EXCHANGES)
         if luck.random() < 0.3:
             sender = luck.choice(EXCHANGES)
-        yield _transfer(luck, number, second, sender, recipient)
+        yield Block(**_block(number, second), parent_hash=f"0xb{number - 1:063x}", transactions=9)
+        yield _transfer(luck, number, second, (sender, recipient), 50 * luck.paretovariate(1.2))
         if number % 997 == 996:
             yield _retraction(number, second)
     for number, (second, sender, recipient, coins) in enumerate(_patterns(), 7_000):
-        yield _transfer(luck, number, second, sender, recipient, coins)
+        yield _transfer(luck, number, second, (sender, recipient), coins)
 
 
 def _patterns() -> Iterator[tuple[int, str, str, float]]:
@@ -179,8 +183,11 @@ def _patterns() -> Iterator[tuple[int, str, str, float]]:
     yield -9 * DAY_S, names[0], names[2], 600.0
     for part in range(7):
         yield -8 * DAY_S + 900 * part, names[3], names[4], 80.0 + part
-    for wallet in range(6):
+    for wallet in range(6):  # each is first heard of when one and the same payer pays its fees
+        yield -7 * DAY_S - 1_800 + 60 * wallet, names[29], names[5 + wallet], 2.0
         yield -7 * DAY_S + 300 * wallet, names[5 + wallet], EXCHANGES[0], 900.0 + 50 * wallet
+    for part in range(9):  # an hour in which far more comes in than in any other
+        yield -5 * DAY_S + 60 * part, names[19], EXCHANGES[1], 40_000.0 + part
     coins = 5_000.0
     for hop in range(7):
         yield -6 * DAY_S + 5_000 * hop, names[12 + hop], names[13 + hop], coins
@@ -200,20 +207,14 @@ def _block(number: int, second: int) -> dict[str, Any]:
 
 
 def _transfer(
-    luck: Random,
-    number: int,
-    second: int,
-    sender: str,
-    recipient: str,
-    coins: float | None = None,
+    luck: Random, number: int, second: int, ends: tuple[str, str], coins: float
 ) -> Transfer:
-    coins = luck.paretovariate(1.2) * 50 if coins is None else coins
     return Transfer(
         **_block(number, second),
         tx_hash=f"0x{number:064x}",
         index=0,
-        sender=sender,
-        recipient=recipient,
+        sender=ends[0],
+        recipient=ends[1],
         amount=str(int(coins * 10**6) * 10**12),
         status="success",
         selector="0xa9059cbb" if luck.random() < 0.1 else None,

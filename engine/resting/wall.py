@@ -1,0 +1,140 @@
+"""A wall that is watched: what it shows, what is traded against it, and how it ends."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.detection import DetectionId, Direction
+from core.market import Trade
+from engine.resting.clusters import Cluster
+from engine.resting.options import SECOND_NS, LiquidityOptions
+
+Fate = Literal["eaten", "pulled"]
+
+_REFILLED, _REMAINS = 0.5, 0.1
+
+
+@dataclass(slots=True)
+class Visit:
+    """One run of takers against a wall: when it began, its last trade, and its volume."""
+
+    first_ns: int
+    last_ns: int
+    usd: float = 0.0
+    absorbed: bool = False
+    """Whether it was told as absorbed."""
+
+    @property
+    def seconds(self) -> float:
+        """From the first trade to the last."""
+        return (self.last_ns - self.first_ns) / SECOND_NS
+
+
+@dataclass(slots=True, eq=False)
+class Wall:
+    """Prices from ``low`` up to ``high`` on one side, first seen at ``born_ns``.
+
+    ``usd`` is what it shows, ``peak_usd`` the most it ever showed; ``zone`` names the detection
+    once it was told. Memory: a handful of numbers.
+    """
+
+    side: Direction
+    low: float
+    high: float
+    born_ns: int
+    usd: float
+    peak_usd: float
+    traded_usd: float = 0.0
+    rested_ns: int = 0
+    seen_ns: int = 0
+    gone_ns: int | None = None
+    visit: Visit | None = None
+    zone: DetectionId | None = None
+    near: bool = True
+    iceberg: bool = False
+    spent: bool = False
+    blind: bool = False
+    _held_usd: float = 0.0
+    _taken_usd: float = 0.0
+
+    @classmethod
+    def of(cls, cluster: Cluster, at_ns: int) -> "Wall":
+        """Begin to watch a cluster."""
+        return cls(
+            side=cluster.side,
+            low=cluster.low,
+            high=cluster.high,
+            born_ns=at_ns,
+            usd=cluster.usd,
+            peak_usd=cluster.usd,
+            seen_ns=at_ns,
+            _held_usd=cluster.usd,
+        )
+
+    def meets(self, low: float, high: float) -> bool:
+        """Whether it has a price in common with a range."""
+        return self.low < high and low < self.high
+
+    @property
+    def refilled_usd(self) -> float:
+        """What was traded beyond what it lost: put back by its owner, or by others."""
+        return max(0.0, self.traded_usd - (self.peak_usd - self.usd))
+
+    def trade(self, trade: Trade, options: LiquidityOptions) -> None:
+        """Take in a trade; only takers against it at its own prices count."""
+        against = "sell" if self.side == "bullish" else "buy"
+        if trade.side != against or not self.low <= trade.price < self.high:
+            return
+        usd = trade.price * trade.size
+        self.traded_usd += usd
+        self._taken_usd += usd
+        if self.visit is None or self._paused(trade.at_ns, options):
+            self.visit = Visit(trade.at_ns, trade.at_ns)
+        self.visit.last_ns = trade.at_ns
+        self.visit.usd += usd
+
+    def show(self, at_ns: int, usd: float, options: LiquidityOptions) -> bool:
+        """Take in what it shows now; False where it vanished while nobody looked.
+
+        Time counts as rest only between two samples that saw it.
+        """
+        if self.blind and usd < options.hold_share * self.peak_usd:
+            return False
+        if not self.blind:
+            self.rested_ns += at_ns - self.seen_ns
+        self.usd, self.peak_usd, self.seen_ns = usd, max(self.peak_usd, usd), at_ns
+        self.blind = False
+        if self.holds(options):
+            self.gone_ns, self._held_usd, self._taken_usd = None, usd, 0.0
+        elif self.gone_ns is None:
+            self.gone_ns = at_ns
+        return True
+
+    def hide(self) -> None:
+        """Know nothing of what happens until it is seen again."""
+        self.blind = True
+        self.gone_ns = self.visit = None
+
+    def holds(self, options: LiquidityOptions) -> bool:
+        """Whether it shows at least the share of its most that makes it stand.
+
+        One that was refilled by half of that is known to show less than there is; it stands as
+        long as a tenth of it does.
+        """
+        refilled = self.refilled_usd >= _REFILLED * self.peak_usd
+        return self.usd >= (_REMAINS if refilled else options.hold_share) * self.peak_usd
+
+    def pressed(self, at_ns: int, options: LiquidityOptions) -> Visit | None:
+        """The run of takers that goes on now, if one does."""
+        return None if self.visit is None or self._paused(at_ns, options) else self.visit
+
+    def fate(self, options: LiquidityOptions) -> Fate:
+        """Where its size went: to takers, or back to its owner.
+
+        Eaten when the trades since the last sample in which it held cover at least ``eaten_share``
+        of what it lost since then. What takers got before that was put back, and says nothing.
+        """
+        lost = self._held_usd - self.usd
+        return "eaten" if self._taken_usd >= options.eaten_share * lost else "pulled"
+
+    def _paused(self, at_ns: int, options: LiquidityOptions) -> bool:
+        return self.visit is not None and at_ns - self.visit.last_ns > options.pause_s * SECOND_NS

@@ -1,0 +1,1 @@
+"""What weighs on those who trade with borrowed money: parts of the detectors of derivatives."""
