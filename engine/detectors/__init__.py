@@ -9,14 +9,43 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from core.chain import Retraction, Transfer
-from core.detection import Detector
+from core.chain import Block, Retraction, Transfer
+from core.detection import Detection, Detector
 from core.facts import Fact
-from core.market import Candle, Trade
+from core.gaps import Gap
+from core.market import (
+    BookSample,
+    Candle,
+    Funding,
+    Liquidation,
+    MarketFact,
+    OpenInterest,
+    Ticker,
+    Trade,
+)
+from engine.detectors.accumulation import Accumulation
+from engine.detectors.basis import Basis
+from engine.detectors.book_pressure import BookPressure
+from engine.detectors.book_sweeps import BookSweeps
+from engine.detectors.cluster import Clusters
+from engine.detectors.confluence import HEARS, Confluence
 from engine.detectors.deposit_address import DepositAddresses
+from engine.detectors.dormant import Dormant
+from engine.detectors.exchange_netflow import ExchangeNetflow
+from engine.detectors.feed_health import FeedHealth
+from engine.detectors.funding import FundingRates
+from engine.detectors.large_trades import LargeTrades
 from engine.detectors.last_price import LastPrice
+from engine.detectors.liquidation_map import LiquidationMaps
+from engine.detectors.liquidations import Liquidations
+from engine.detectors.liquidity_zones import LiquidityZones
 from engine.detectors.market_structure import MarketStructure
+from engine.detectors.open_interest import OpenInterestJumps
+from engine.detectors.peel_chain import PeelChains
+from engine.detectors.spikes import Spikes
+from engine.detectors.structuring import Structuring
 from engine.detectors.whale_transfer import WhaleTransfers
+from engine.flows.movement import HEARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +64,7 @@ class Listed:
     labelled: bool = False
 
 
-def _subject(fact: Trade | Transfer | Retraction) -> str:
+def _subject(fact: MarketFact | Transfer | Retraction | Gap | Detection) -> str:
     return fact.subject
 
 
@@ -47,6 +76,24 @@ DETECTORS: tuple[Listed, ...] = (
     # A transfer that proves a deposit address is already told as what it is: a sweep.
     Listed(reads=(Transfer, Retraction), make=DepositAddresses, key=_subject, labelled=True),
     Listed(reads=(Transfer, Retraction), make=WhaleTransfers, key=_subject, labelled=True),
+    Listed(reads=(Retraction,), make=Structuring, key=_subject, hears=HEARD),
+    Listed(reads=(Retraction,), make=Accumulation, key=_subject, hears=HEARD),
+    Listed(reads=(Retraction,), make=Dormant, key=_subject, hears=HEARD),
+    Listed(reads=(Retraction,), make=Clusters, key=_subject, hears=HEARD),
+    Listed(reads=(Retraction,), make=PeelChains, key=_subject, hears=HEARD),
+    Listed(reads=(Block, Retraction), make=ExchangeNetflow, key=_subject, hears=HEARD),
     Listed(reads=(Trade,), make=LastPrice, key=_subject),
+    Listed(reads=(BookSample, Trade), make=LiquidityZones, key=_subject),
+    Listed(reads=(BookSample,), make=BookPressure, key=_subject),
+    Listed(reads=(Liquidation, Ticker), make=Liquidations, key=_subject),
+    Listed(reads=(Ticker, Funding), make=FundingRates, key=_subject),
+    Listed(reads=(Ticker, OpenInterest), make=OpenInterestJumps, key=_subject),
+    Listed(reads=(Ticker,), make=Basis, key=_subject),
+    Listed(reads=(Ticker, Candle, Liquidation), make=LiquidationMaps, key=_subject),
+    Listed(reads=(Trade, BookSample, Candle), make=LargeTrades, key=_subject),
+    Listed(reads=(Trade, BookSample, Candle), make=BookSweeps, key=_subject),
+    Listed(reads=(Trade, BookSample, Candle, Gap), make=Spikes, key=_subject),
+    Listed(reads=(Trade, BookSample, Ticker, Candle, Block, Gap), make=FeedHealth, key=_subject),
     Listed(reads=(Candle,), make=MarketStructure, key=_subject_and_timeframe),
+    Listed(reads=(), make=Confluence, key=_subject, hears=HEARS),
 )

@@ -96,6 +96,8 @@ def _numbers(transfer: Transfer) -> dict[str, float]:
 def _texts(transfer: Transfer) -> dict[str, str]:
     texts = {
         "hash": transfer.tx_hash,
+        "place": transfer.place,
+        "block_hash": transfer.block_hash,
         "from": transfer.sender,
         "to": transfer.recipient or "",
         "value_wei": transfer.amount,
@@ -110,7 +112,11 @@ def _said_of(parties: Parties) -> dict[str, str]:
     texts: dict[str, str] = {"flow": parties.flow}
     for end, label in (("from", parties.sender), ("to", parties.recipient)):
         if label is not None:
-            texts |= {f"{end}_entity": label.entity, f"{end}_name": label.name}
+            texts |= {
+                f"{end}_entity": label.entity,
+                f"{end}_name": label.name,
+                f"{end}_class": label.category,
+            }
     if parties.tier is not None:
         texts["tier"] = parties.tier
     return texts

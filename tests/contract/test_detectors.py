@@ -53,14 +53,25 @@ class Instances:
         self._labels, self._made = pickle.loads(stored)  # noqa: S301 - written a line above
 
 
+@lru_cache(maxsize=1)
+def history() -> tuple[tuple[Fact, list[Detection]], ...]:
+    """Every fact of the world, with what all detectors together find in it."""
+    panel = Panel()
+    return tuple(
+        (fact, [found for found in panel.update(fact) if isinstance(found, Detection)])
+        for fact in world()
+    )
+
+
 @lru_cache(maxsize=len(DETECTORS))
 def inputs(number: int) -> tuple[Input, ...]:
     """What the detector at this place reads and hears."""
-    listed, above = DETECTORS[number], Panel(DETECTORS[:number])
+    listed = DETECTORS[number]
+    if not listed.hears:
+        return tuple(fact for fact in world() if isinstance(fact, listed.reads))
     given: list[Input] = []
-    for fact in world():
-        found = above.update(fact) if listed.hears else []
-        given += [one for one in found if isinstance(one, Detection) and one.kind in listed.hears]
+    for fact, found in history():
+        given += [one for one in found if one.kind in listed.hears]
         if isinstance(fact, listed.reads):
             given.append(fact)
     return tuple(given)
@@ -93,7 +104,8 @@ def told(number: int) -> list[tuple[Detection, Input]]:
 
 
 def time_of(what: Input) -> int:
-    return what.known_ns if isinstance(what, Detection) else what.at_ns
+    """When it reached us at the latest: whatever follows from it can be known then."""
+    return what.known_ns if isinstance(what, Detection) else max(what.at_ns, what.seen_ns)
 
 
 @every
