@@ -2,10 +2,12 @@
 
 import json
 
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def as_json_line(value: dict[str, object]) -> str:
     """One object on one line, keys in the order given."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _LINE.encode(value)
 
 
 def short_address(address: str) -> str:

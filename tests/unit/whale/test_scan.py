@@ -151,9 +151,9 @@ def test_a_gap_in_candles_is_told_with_the_candle_at_which_it_was_known(tmp_path
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("900000,nan,13,10,12,1", "positive numbers"),
-        ("900000,0,13,10,12,1", "positive numbers"),
-        ("900000,10,11,10,12,1", "inside the body"),
+        ("900000,nan,13,10,12,1", "positive number is wanted"),
+        ("900000,0,13,10,12,1", "positive number is wanted"),
+        ("900000,10,11,10,12,1", "open or close lies outside"),
         ("0,10,13,10,12,1", "not after"),
         ("900000,10,13", "missing or wrong"),
         ("now,10,13,10,12,1", "missing or wrong"),
