@@ -14,6 +14,7 @@ from core.market import TIMEFRAME_NS, Timeframe
 from engine.detectors import DETECTORS, Listed
 from engine.detectors.market_structure import MarketStructure
 from engine.pipeline.panel import Panel
+from engine.structure.ladder import Ladder
 from engine.structure.options import StructureOptions
 from whale.scan.candle_file import MS, closed_candles
 from whale.scan.lines import Lines
@@ -27,6 +28,9 @@ def candles(
         Path, typer.Argument(help="CSV with ts_ms,open,high,low,close,volume; plain, gzip or zip.")
     ],
     timeframe: Annotated[str, typer.Option(help="1m, 5m, 15m, 1h, 4h or 1d.")] = "15m",
+    also: Annotated[
+        str, typer.Option(help="Longer timeframes to build and read beside it: 1h,4h.")
+    ] = "",
     symbol: Annotated[str, typer.Option(help="Name to show.")] = "ETHUSDT",
     *,
     swing_length: Annotated[
@@ -61,10 +65,12 @@ def candles(
 
     Without --swing-length the main structure takes 50 candles on each side and the internal one 5.
     Times are milliseconds of the opening of a candle: "formed_at" where it happened, "known_at"
-    the candle at whose close it was certain. "of" names the first detection of the same life: a
-    gap that is filled names the gap.
+    the candle at whose close it was certain. With --also, longer candles are built from those of
+    the file and read beside them, and zones of two timeframes that agree are told. "of" names the
+    first detection of the same life: a gap that is filled names the gap.
     """
-    frame = _timeframe(timeframe)
+    frame = _timeframe(timeframe, "--timeframe")
+    ladder = _ladder(frame, also)
     main, internal = _lengths(swing_length, internal_length)
     try:
         options = StructureOptions(
@@ -83,18 +89,27 @@ def candles(
     written = _json if as_json else _text
     with Lines(file) as lines:
         for candle in closed_candles(lines, symbol, frame):
-            for found in panel.update(candle):
-                if isinstance(found, Detection):
-                    sys.stdout.write(f"{written(found, symbol)}\n")
+            for each in (candle, *ladder.take(candle)):
+                for found in panel.update(each):
+                    if isinstance(found, Detection):
+                        sys.stdout.write(f"{written(found, symbol)}\n")
     if lines.faults:
         raise typer.Exit(1)
 
 
-def _timeframe(text: str) -> Timeframe:
+def _timeframe(text: str, option: str) -> Timeframe:
     for name in TIMEFRAME_NS:
         if name == text:
             return name
-    raise MisconfiguredError(f"--timeframe {text}: take one of {', '.join(TIMEFRAME_NS)}")
+    raise MisconfiguredError(f"{option} {text}: take one of {', '.join(TIMEFRAME_NS)}")
+
+
+def _ladder(base: Timeframe, also: str) -> Ladder:
+    wanted = [_timeframe(text.strip(), "--also") for text in also.split(",") if text.strip()]
+    try:
+        return Ladder(base, wanted)
+    except ValueError as error:
+        raise MisconfiguredError(f"--also {also}: {error}") from None
 
 
 def _lengths(main: int | None, internal: int | None) -> tuple[int, int]:

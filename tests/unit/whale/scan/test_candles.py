@@ -81,6 +81,18 @@ def test_nothing_is_known_before_it_was_formed(tmp_path: Path) -> None:
     assert all(each["formed_at"] <= each["known_at"] for each in told)
 
 
+def test_longer_candles_are_built_and_read_beside_those_of_the_file(tmp_path: Path) -> None:
+    hours = [(10, 11, 9, 10), (10, 20, 10, 20), (20, 21, 15, 20)]
+    quarters = [hour if part == 0 else (hour[3],) * 4 for hour in hours for part in range(4)]
+    file = a_file(tmp_path, quarters)
+
+    told = found(file, "--also", "1h")
+
+    (gap,) = (each for each in told if each["kind"] == "fvg" and each["timeframe"] == "1h")
+    assert (gap["low"], gap["high"]) == (11, 15)
+    assert (gap["formed_at"], gap["known_at"]) == (4 * QUARTER_MS, 8 * QUARTER_MS)
+
+
 def test_columns_may_stand_in_any_order_and_among_others(tmp_path: Path) -> None:
     path = tmp_path / "candles.csv"
     rows = [f"{o},{h},{low},{c},1,7,{at * QUARTER_MS}" for at, (o, h, low, c) in enumerate(A_GAP)]
@@ -110,6 +122,8 @@ def test_what_a_life_tells_later_stands_later(tmp_path: Path) -> None:
         (("--equal-atr", "nan"), "equal_atr nan: take 0 or more"),
         (("--displacement", "inf"), "displacement_atr inf: take 0 or more"),
         (("--timeframe", "7m"), "--timeframe 7m: take one of 1m"),
+        (("--also", "1h,7h"), "--also 7h: take one of 1m"),
+        (("--also", "5m"), "--also 5m: 5m candles from 15m ones: take a longer multiple"),
     ],
 )
 def test_a_wrong_choice_is_refused_with_what_would_be_right(
