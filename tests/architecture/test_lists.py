@@ -1,5 +1,6 @@
 """Specification of "one list, one line": a folder and its list hold the same."""
 
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ import engine.detectors
 import engine.policy
 from api import routers
 from core import conditions
+from engine.structure.concepts import OF_A_CHART, OF_A_TRACK
 from whale.roles import ROLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,6 +25,19 @@ def test_every_detector_is_listed() -> None:
     listed = {each.make.__module__ for each in engine.detectors.DETECTORS}
 
     assert {name.rpartition(".")[2] for name in listed} == files_of("engine/detectors")
+
+
+def test_every_concept_of_charts_is_listed() -> None:
+    folder = ROOT / "engine" / "structure"
+    written = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"def __init__\(self, setting: Setting\)", path.read_text())
+    }
+
+    listed = {make.__module__.rpartition(".")[2] for make in (*OF_A_TRACK, *OF_A_CHART)}
+
+    assert listed == written
 
 
 def test_every_policy_is_listed() -> None:
