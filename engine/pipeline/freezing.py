@@ -2,6 +2,7 @@
 
 import pickle
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
@@ -36,9 +37,9 @@ _THEIRS = {
     ("builtins", "int"),
     ("builtins", "float"),
     ("msgspec._utils", "rebuild"),
-    ("zoneinfo", "ZoneInfo._unpickle"),
 }
 _LABELS = "labels"
+_ZONE = "zone:"
 
 
 def freeze(panel: Panel) -> bytes:
@@ -58,7 +59,14 @@ def thaw(panel: Panel, body: bytes) -> None:
     """
     try:
         instances = _Thawer(BytesIO(body), panel.labels).load()
-    except (pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError) as error:
+    except (
+        pickle.UnpicklingError,
+        EOFError,
+        AttributeError,
+        ImportError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise BrokenInputError(f"not a state of detectors: {error}") from error
     panel.instances = instances
 
@@ -69,7 +77,9 @@ class _Freezer(pickle.Pickler):
 
     @override
     def persistent_id(self, obj: object) -> str | None:
-        return _LABELS if isinstance(obj, LabelBook) else None
+        if isinstance(obj, LabelBook):
+            return _LABELS
+        return f"{_ZONE}{obj.key}" if isinstance(obj, ZoneInfo) else None
 
 
 class _Thawer(pickle.Unpickler):
@@ -78,10 +88,13 @@ class _Thawer(pickle.Unpickler):
         self._labels = labels
 
     @override
-    def persistent_load(self, pid: object) -> LabelBook:
-        if pid != _LABELS:
+    def persistent_load(self, pid: object) -> LabelBook | ZoneInfo:
+        if pid == _LABELS:
+            return self._labels
+        kind, _, key = str(pid).partition(_ZONE)
+        if kind or not key:
             raise pickle.UnpicklingError(f"{pid} is not kept apart")
-        return self._labels
+        return ZoneInfo(key)
 
     @override
     def find_class(self, module_name: str, global_name: str) -> object:

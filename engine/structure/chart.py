@@ -48,7 +48,11 @@ class Chart:
         bar = self._bar(candle)
         found: list[Detection] = []
         for track in self._tracks:
-            bar.swings, bar.breaks = [], []
+            # What the track before put there is its own; most candles leave both empty.
+            if bar.swings:
+                bar.swings = []
+            if bar.breaks:
+                bar.breaks = []
             for concept in track:
                 # Most candles mean nothing to most concepts.
                 if told := concept.read(bar):

@@ -53,6 +53,7 @@ class DealingRange:
         self._low: float | None = None
         self._high: float | None = None
         self._low_at = self._high_at = -1
+        self._impulse: Direction | None = None
         self._half: _Half | None = None
         self._zone: Direction | None = None
 
@@ -60,17 +61,18 @@ class DealingRange:
         """What this candle's close enters and crosses."""
         if bar.after_hole:
             self._begin_anew()
-        if bar.breaks:
-            self._trend = bar.breaks[-1].side
-        self._trail(bar)
-        for swing in bar.swings:
-            self._take_end(swing)
-        before, self._close = self._close, bar.close
         low, high = self._low, self._high
+        if bar.swings or bar.breaks or (high and bar.high > high) or (low and bar.low < low):
+            self._move(bar)
+            low, high = self._low, self._high
+        before, self._close = self._close, bar.close
         if low is None or high is None or low == high:
             return ()
         share = (bar.close - low) / (high - low)
-        half, zone = self._half_of(share), self._zone_of(share)
+        half = "premium" if share > _MIDDLE else "discount" if share < _MIDDLE else self._half
+        zone = self._impulse
+        if zone and not _NEAR <= (1 - share if zone == "bullish" else share) <= _FAR:
+            zone = None
         if half == self._half and zone == self._zone:
             return ()
         came_from, self._half = self._half, half
@@ -81,6 +83,17 @@ class DealingRange:
         if came_from is not None and zone is not None and zone != left:
             found += self._entered_zone(bar, zone, low, high)
         return found
+
+    def _move(self, bar: Bar) -> None:
+        """Follow a candle that moves an end or breaks structure."""
+        if bar.breaks:
+            self._trend = bar.breaks[-1].side
+        self._trail(bar)
+        for swing in bar.swings:
+            self._take_end(swing)
+        leg = self._high_at - self._low_at
+        with_trend = leg > 0 if self._trend == "bullish" else leg < 0
+        self._impulse = self._trend if with_trend else None
 
     def _trail(self, bar: Bar) -> None:
         if self._high is not None and bar.high > self._high:
@@ -100,19 +113,6 @@ class DealingRange:
             self._low, self._low_at = swing.price, swing.index
         if moved:
             self._told.clear()
-
-    def _half_of(self, share: float) -> _Half | None:
-        if share == _MIDDLE:
-            return self._half
-        return "premium" if share > _MIDDLE else "discount"
-
-    def _zone_of(self, share: float) -> Direction | None:
-        """The direction of the impulse leg whose entry zone this is, if it is one."""
-        if self._trend == "bullish":
-            inside = self._high_at > self._low_at and _NEAR <= 1 - share <= _FAR
-        else:
-            inside = self._low_at > self._high_at and _NEAR <= share <= _FAR
-        return self._trend if inside else None
 
     def _entered_half(
         self, bar: Bar, half: _Half, middle: float, before: float, share: float

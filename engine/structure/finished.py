@@ -1,6 +1,7 @@
 """The high and low of a finished stretch of time, and what becomes of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import inf
 
 import msgspec
 
@@ -34,6 +35,38 @@ class Extent(msgspec.Struct, gc=False):
         return max(0, -((self.start_ns - self.end_ns) // step) - self.candles)
 
 
+class Quiet(msgspec.Struct, gc=False):
+    """Candles between two boundaries of a clock, before they are counted to their extents.
+
+    Between two boundaries all running extents see the same candles, so one high and one low do
+    for all of them. A candle whose close reaches ``until_ns`` is for the clock to look at.
+    """
+
+    until_ns: int = -1
+    high: float = -inf
+    low: float = inf
+    candles: int = 0
+
+    def takes(self, bar: Bar) -> bool:
+        """Take a candle in, unless it reaches the next boundary."""
+        if bar.close_ns >= self.until_ns:
+            return False
+        self.candles += 1
+        if bar.high > self.high or bar.low < self.low:
+            self.high = max(self.high, bar.high)
+            self.low = min(self.low, bar.low)
+        return True
+
+    def settle(self, extents: Iterable[Extent]) -> None:
+        """Count what was taken in to the extents that were running, and begin anew."""
+        if self.candles:
+            for extent in extents:
+                extent.candles += self.candles
+                extent.high = max(extent.high, self.high)
+                extent.low = min(extent.low, self.low)
+            self.high, self.low, self.candles = -inf, inf, 0
+
+
 def begun(bar: Bar, start_ns: int, end_ns: int) -> Extent:
     """An extent that begins with this candle; not whole if the chart came in later."""
     whole = bar.open_ns - start_ns < bar.close_ns - bar.open_ns
@@ -59,7 +92,7 @@ class Finished:
     def __init__(self, teller: Teller) -> None:
         self._teller = teller
         self._levels: dict[str, _Level] = {}
-        self._above = float("inf")
+        self._above = inf
         self._below = 0.0
 
     def put(self, kind: str, extreme: Extreme, price: float, name: DetectionId) -> None:
@@ -103,7 +136,10 @@ class Finished:
         )
 
     def _bound(self) -> None:
-        levels = self._levels.values()
-        highs = (level.price for level in levels if level.extreme == "high")
-        lows = (level.price for level in levels if level.extreme == "low")
-        self._above, self._below = min(highs, default=float("inf")), max(lows, default=0.0)
+        above, below = inf, 0.0
+        for level in self._levels.values():
+            if level.extreme == "high":
+                above = min(above, level.price)
+            else:
+                below = max(below, level.price)
+        self._above, self._below = above, below

@@ -1,7 +1,7 @@
 """Sessions and kill zones: hours of a place's own clock, on its own days."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 _SECOND = 1_000_000_000
@@ -13,7 +13,8 @@ _EVES = frozenset({6, 0, 1, 2, 3})
 class Hours:
     """A stretch of the day at one place: ``first`` and ``last`` are full hours of its clock.
 
-    ``last`` is not in it; 24 is midnight. ``days`` are the place's weekdays, Monday is 0.
+    ``last`` is not in it; it is 24, midnight, at most. ``days`` are the place's weekdays, Monday
+    is 0.
     """
 
     name: str
@@ -49,14 +50,16 @@ def next_stretch(hours: Hours, after_ns: int) -> tuple[int, int]:
     (1750057200, 32400)
     """
     place = ZoneInfo(hours.place)
-    # A stretch of the day before, by the place's calendar, may still run.
-    day = datetime.fromtimestamp(after_ns // _SECOND, place).date() - timedelta(days=1)
-    while day.weekday() not in hours.days or _at(day, hours.last, place) <= after_ns:
+    # Hours end at midnight at the latest, so that none of the day before still runs.
+    day = datetime.fromtimestamp(after_ns // _SECOND, place).date()
+    while day.weekday() not in hours.days or (end_ns := _at(day, hours.last, place)) <= after_ns:
         day += timedelta(days=1)
-    return _at(day, hours.first, place), _at(day, hours.last, place)
+    return _at(day, hours.first, place), end_ns
 
 
 def _at(day: date, hour: int, place: ZoneInfo) -> int:
     days, hour = divmod(hour, 24)
-    local = datetime.combine(day + timedelta(days=days), time(hour), place)
-    return int(local.astimezone(UTC).timestamp()) * _SECOND
+    if days:
+        day += timedelta(days=days)
+    local = datetime(day.year, day.month, day.day, hour, tzinfo=place)
+    return int(local.timestamp()) * _SECOND

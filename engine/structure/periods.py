@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
 from engine.structure.concept import Setting
-from engine.structure.finished import Extent, Finished, begun
+from engine.structure.finished import Extent, Finished, Quiet, begun
 from engine.structure.iana import zone
 
 Period = Literal["day", "week", "month"]
@@ -68,20 +68,28 @@ class Periods:
         self._teller = setting.teller
         self._zone = zone(setting.options.day_zone)
         self._running: dict[Period, Extent] = {}
+        self._quiet = Quiet()
         self._finished = Finished(setting.teller)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Periods that are over without their last candle, levels reached, periods ended."""
+        if self._quiet.takes(bar):
+            return self._finished.read(bar)
+        self._quiet.settle(self._running.values())
         found: list[Detection] = []
         for period, extent in [*self._running.items()]:
             if bar.open_ns >= extent.end_ns:
                 found += self._ended(period, extent, bar)
         found += self._finished.read(bar)
+        ends_ns = []
         for period, shortest_ns in _SHORTEST_NS.items():
             if bar.close_ns - bar.open_ns < shortest_ns:
                 extent = self._followed(period, bar)
+                # One that ends here leaves its end behind: the next candle begins a new one.
+                ends_ns.append(extent.end_ns)
                 if bar.close_ns >= extent.end_ns:
                     found += self._ended(period, extent, bar)
+        self._quiet.until_ns = min(ends_ns, default=-1)
         return found
 
     def _followed(self, period: Period, bar: Bar) -> Extent:

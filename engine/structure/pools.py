@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from math import inf
 
 import msgspec
 
@@ -64,17 +65,28 @@ class Pools:
         }
         self._passed: dict[Extreme, _Shelf | None] = {"high": None, "low": None}
         self._raids: list[tuple[_Shelf, Raid]] = []
+        # The nearest price of each side that a wick must pass to change anything there.
+        self._above, self._below = inf, -inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The pools that this candle ends, and those that the swings it confirms make or feed."""
-        self._pass("high", bar.high, bar.close, bar)
-        self._pass("low", -bar.low, -bar.close, bar)
-        if not self._raids and not bar.swings:
+        reached = bar.high > self._above or bar.low < self._below
+        if not reached and not bar.swings and not self._raids:
             return ()
-        found = self._ended(bar)
+        if reached:
+            self._pass("high", bar.high, bar.close, bar)
+            self._pass("low", -bar.low, -bar.close, bar)
+        found = self._ended(bar) if self._raids else []
         for swing in bar.swings:
             found += self._placed(swing, bar)
+        self._above, self._below = self._nearest("high"), -self._nearest("low")
         return found
+
+    def _nearest(self, kind: Extreme) -> float:
+        untouched, passed = self._untouched[kind], self._passed[kind]
+        nearest = untouched[-1].level if untouched else inf
+        # No wick below a passed level goes beyond its reach.
+        return nearest if passed is None else min(nearest, passed.level)
 
     def _pass(self, kind: Extreme, wick: float, close: float, bar: Bar) -> None:
         """Take from the stack what the candle's wick passed."""

@@ -1,13 +1,13 @@
 """Sessions of the three centres, their highs and lows, and the kill zones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
 from engine.structure.concept import Setting
-from engine.structure.finished import Extent, Finished, begun
+from engine.structure.finished import Extent, Finished, Quiet, begun
 from engine.structure.hours import KILL_ZONES, SESSIONS, Hours, next_stretch
 
 _LONGEST_CANDLE_NS = 3_600_000_000_000
@@ -45,12 +45,16 @@ class Sessions:
         self._sessions = [_Clock(hours) for hours in SESSIONS]
         self._kill_zones = [_Clock(hours) for hours in KILL_ZONES]
         self._running: dict[str, Extent] = {}
+        self._quiet = Quiet()
         self._finished = Finished(setting.teller)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Levels reached first, then sessions that end, then kill zones that open."""
+        if self._quiet.takes(bar):
+            return self._finished.read(bar)
         if bar.close_ns - bar.open_ns > _LONGEST_CANDLE_NS:
             return ()
+        self._quiet.settle(self._running.values())
         found: list[Detection] = []
         for clock in self._sessions:
             if bar.open_ns >= clock.end_ns:
@@ -65,7 +69,15 @@ class Sessions:
         for clock in self._kill_zones:
             if bar.close_ns >= clock.start_ns:
                 found += self._opened(clock, bar)
+        self._quiet.until_ns = min(self._boundaries())
         return found
+
+    def _boundaries(self) -> Iterator[int]:
+        """When each stretch has to be looked at again."""
+        for clock in self._sessions:
+            yield clock.end_ns if clock.hours.name in self._running else clock.start_ns
+        for clock in self._kill_zones:
+            yield clock.end_ns if clock.told else clock.start_ns
 
     def _take(self, clock: _Clock, bar: Bar) -> None:
         extent = self._running.get(clock.hours.name)

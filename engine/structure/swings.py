@@ -91,7 +91,11 @@ class Swings:
             label=_label(kind, price, before),
         )
         bar.swings.append(swing)
-        numbers = {"length": float(self._length), "atr": turn.atr, "before": before}
+        numbers = {"length": float(self._length)}
+        if turn.atr is not None:
+            numbers["atr"] = turn.atr
+        if before is not None:
+            numbers["before"] = before
         return self._teller.tell(
             told,
             swing.name,
@@ -99,7 +103,7 @@ class Swings:
             side=_LEADS[kind],
             formed_ns=turn.open_ns,
             level=price,
-            numbers={name: value for name, value in numbers.items() if value is not None},
+            numbers=numbers,
             texts={"label": swing.label} if swing.label else {},
         )
 

@@ -24,13 +24,15 @@ class Teller:
         self.prefix = prefix
         self._chart = f"{subject}|{timeframe}"
 
-    def name(self, kind: str, *parts: object) -> DetectionId:
-        """The lasting name of a finding: 20 hex digits of its kind, its chart and ``parts``.
+    def name(self, kind: str, part: object, *more: object) -> DetectionId:
+        """The lasting name of a finding: 20 hex digits of its kind, its chart and its parts.
 
-        ``parts`` are what tells it from others of its kind on this chart, such as the opening of
+        The parts are what tells it from others of its kind on this chart, such as the opening of
         the candle that formed it; never anything that a restart could change.
         """
-        text = f"{self.prefix}{kind}|{self._chart}|{'|'.join(map(str, parts))}"
+        text = f"{self.prefix}{kind}|{self._chart}|{part}"
+        if more:
+            text = "|".join([text, *map(str, more)])
         return DetectionId(blake2b(text.encode(), digest_size=10).hexdigest())
 
     def tell(
@@ -63,6 +65,6 @@ class Teller:
             high=high,
             level=level,
             of=of,
-            numbers=dict(numbers),
-            texts=dict(texts),
+            numbers=dict(numbers) if numbers else {},
+            texts=dict(texts) if texts else {},
         )
