@@ -29,6 +29,7 @@ from engine.detectors.book_pressure import BookPressure
 from engine.detectors.book_sweeps import BookSweeps
 from engine.detectors.cluster import Clusters
 from engine.detectors.confluence import HEARS, Confluence
+from engine.detectors.contract_interaction import ContractInteractions
 from engine.detectors.deposit_address import DepositAddresses
 from engine.detectors.dormant import Dormant
 from engine.detectors.exchange_netflow import ExchangeNetflow
@@ -39,6 +40,7 @@ from engine.detectors.last_price import LastPrice
 from engine.detectors.liquidation_map import LiquidationMaps
 from engine.detectors.liquidations import Liquidations
 from engine.detectors.liquidity_zones import LiquidityZones
+from engine.detectors.loop import Loops
 from engine.detectors.market_structure import MarketStructure
 from engine.detectors.open_interest import OpenInterestJumps
 from engine.detectors.peel_chain import PeelChains
@@ -81,6 +83,8 @@ DETECTORS: tuple[Listed, ...] = (
     Listed(reads=(Retraction,), make=Dormant, key=_subject, hears=HEARD),
     Listed(reads=(Retraction,), make=Clusters, key=_subject, hears=HEARD),
     Listed(reads=(Retraction,), make=PeelChains, key=_subject, hears=HEARD),
+    Listed(reads=(Retraction,), make=Loops, key=_subject, hears=HEARD),
+    Listed(reads=(), make=ContractInteractions, key=_subject, hears=HEARD),
     Listed(reads=(Block, Retraction), make=ExchangeNetflow, key=_subject, hears=HEARD),
     Listed(reads=(Trade,), make=LastPrice, key=_subject),
     Listed(reads=(BookSample, Trade), make=LiquidityZones, key=_subject),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from core.detection import Detection, Move
 from core.market import BookSample, Trade
-from engine.resting.clusters import clusters, walls
+from engine.resting.clusters import walls
 from engine.resting.depth import Depth
 from engine.resting.flow import UsualFlow
 from engine.resting.options import SECOND_NS, LiquidityOptions
@@ -24,8 +24,9 @@ class LiquidityZones:
       seen whole, with at least ``hold_share`` of the most it ever showed. A bid is bullish.
     * ``liquidity_zone_approached``: the price came within ``approach_bps`` (inclusive) of it, after
       it had been farther than ``leave_bps``.
-    * ``liquidity_zone_pulled``, ``liquidity_zone_eaten``: it fell below ``hold_share`` and stayed
-      there ``settle_s`` seconds, or was passed; who took it is told by the trades.
+    * ``liquidity_zone_pulled``, ``liquidity_zone_eaten``: it stands no more
+      (`engine.resting.wall.Wall.holds`) for ``settle_s`` seconds, or was passed; who took it is
+      told by the trades. What takers bit off is not gone until less than a fifth is left.
     * ``liquidity_zone_breached``: it was eaten, and the best price lies beyond its far edge.
     * ``absorption``: takers pressed a wall for ``press_s`` seconds with ``press_times`` the usual
       volume, and it stands. Told once for each run of takers.
@@ -85,14 +86,8 @@ class LiquidityZones:
         return found
 
     def _watch(self, depth: Depth) -> None:
-        found = clusters(depth, self._options)
-        unwatched = [
-            cluster
-            for cluster in found
-            if not any(wall.meets(cluster.low, cluster.high) for wall in self._walls)
-        ]
         room = _MOST_WATCHED - len(self._walls)
-        for cluster in walls(found, unwatched, self._options)[:room]:
+        for cluster in walls(depth, self._options, self._walls)[:room]:
             self._walls.append(Wall.of(cluster, depth.sample.at_ns))
 
     def _look(self, wall: Wall, depth: Depth, *, whole: bool) -> tuple[list[Detection], bool]:

@@ -5,6 +5,7 @@ from core.detection import Detection, Move, transfer_detection_id
 from engine.flows.book import LabelBook
 from engine.flows.parties import Parties, parties_of
 from engine.flows.passes import Hop, Passes
+from engine.flows.rank import Rank, Ranks
 from engine.flows.special import is_wrapped
 
 _OF_ONE_EXCHANGE = {"sweep": "sweep", "internal": "internal_transfer"}
@@ -23,6 +24,10 @@ class WhaleTransfers:
     * a payment to oneself, and wrapping or unwrapping the coin, move nothing between people and are
       not told, and neither is a failed transaction; one whose receipt the node does not have is
       told with ``status`` unknown.
+
+    A ``transfer`` also says how large it is among those of the last 30 days where that is known
+    (``engine.flows.rank``): ``numbers["rank"]`` 3 of ``numbers["ranked"]`` 1,240 is the third
+    largest of them, and ``numbers["ranked_days"]`` how many days they cover. Tokens are not ranked.
 
     Any other coin's size is in ``numbers["size"]``, and a token's move is a ``token_transfer``. A
     transaction that still waits is a ``transfer_pending``; it begins no move and passes none on.
@@ -43,11 +48,13 @@ class WhaleTransfers:
     def __init__(self, labels: LabelBook | None = None) -> None:
         self._labels = LabelBook() if labels is None else labels
         self._passes = Passes()
+        self._ranks = Ranks()
 
     def update(self, fact: Transfer | Retraction) -> list[Detection | Move]:
         """The transfer as a detection, if it moved something; a retraction says nothing itself."""
         if isinstance(fact, Retraction):
             self._passes.retract(fact.block_hash)
+            self._ranks.retract(fact)
             return []
         if not _moved(fact) or self._passes.has(fact):
             return []
@@ -59,7 +66,9 @@ class WhaleTransfers:
         hop = self._passes.follow(fact, transfer_detection_id(kind, fact), service=parties.service)
         if hop.number and kind == plain:
             kind = "pass_through"
-        return [_told(kind, fact, parties, hop)]
+        # The same money counts once: hops, and what an exchange does within itself, have no rank.
+        rank = self._ranks.take(fact) if kind == "transfer" else None
+        return [_told(kind, fact, parties, hop, rank)]
 
 
 def _moved(transfer: Transfer) -> bool:
@@ -69,8 +78,14 @@ def _moved(transfer: Transfer) -> bool:
     return transfer.contract is not None or not any(is_wrapped(transfer.chain, x) for x in ends)
 
 
-def _told(kind: str, transfer: Transfer, parties: Parties, hop: Hop | None = None) -> Detection:
-    numbers = _numbers(transfer)
+def _told(
+    kind: str,
+    transfer: Transfer,
+    parties: Parties,
+    hop: Hop | None = None,
+    rank: Rank | None = None,
+) -> Detection:
+    numbers = _numbers(transfer) | _rank_in_numbers(rank)
     first = None
     if hop is not None and hop.number:
         first, numbers["hop"] = hop.move, float(hop.number)
@@ -93,6 +108,12 @@ def _numbers(transfer: Transfer) -> dict[str, float]:
     return {"eth" if ether else "size": transfer.size, "block": float(transfer.block_number)}
 
 
+def _rank_in_numbers(rank: Rank | None) -> dict[str, float]:
+    if rank is None:
+        return {}
+    return {"rank": float(rank.place), "ranked": float(rank.of), "ranked_days": rank.days}
+
+
 def _texts(transfer: Transfer) -> dict[str, str]:
     texts = {
         "hash": transfer.tx_hash,
@@ -105,7 +126,8 @@ def _texts(transfer: Transfer) -> dict[str, str]:
         "way": transfer.way,
         "coin": transfer.coin,
     }
-    return texts if transfer.contract is None else texts | {"contract": transfer.contract}
+    more = {"contract": transfer.contract, "selector": transfer.selector}
+    return texts | {name: text for name, text in more.items() if text is not None}
 
 
 def _said_of(parties: Parties) -> dict[str, str]:

@@ -178,7 +178,7 @@ def _chain(luck: Random) -> Iterator[Fact]:
 
 def _patterns() -> Iterator[tuple[int, str, str, float]]:
     """Second, sender, receiver and coins of moves that belong together."""
-    names = [f"0xfeed{number:036x}" for number in range(30)]
+    names = [f"0xfeed{number:036x}" for number in range(33)]
     yield -420 * DAY_S, names[0], names[1], 700.0  # sleeps for more than a year after it
     yield -9 * DAY_S, names[0], names[2], 600.0
     for part in range(7):
@@ -193,6 +193,9 @@ def _patterns() -> Iterator[tuple[int, str, str, float]]:
         yield -6 * DAY_S + 5_000 * hop, names[12 + hop], names[13 + hop], coins
         yield -6 * DAY_S + 5_000 * hop + 60, names[12 + hop], names[20 + hop], coins * 0.1
         coins *= 0.9
+    for part in range(7):  # the same coins go around among three
+        ends = names[30 + part % 3], names[30 + (part + 1) % 3]
+        yield -4 * DAY_S + 900 * part, *ends, 777.0
 
 
 def _block(number: int, second: int) -> dict[str, Any]:

@@ -192,3 +192,25 @@ def test_a_hop_whose_first_leg_left_the_chain_begins_something() -> None:
         "transfer",
         "transfer",
     ]
+
+
+def test_a_transfer_says_its_rank_once_there_is_something_to_compare_it_with() -> None:
+    usual = [a_move("ann", "bob", 10 + n, block=n, tx=f"0x{n}") for n in range(99)]
+
+    *before, third = told(*usual, a_move("ann", "eve", 106.5, block=100))
+
+    assert not any("rank" in each.numbers for each in before)
+    assert (third.numbers["rank"], third.numbers["ranked"]) == (3, 100)
+    assert third.numbers["ranked_days"] == pytest.approx(100 * 12 / 86_400)
+
+
+def test_money_that_is_passed_on_and_tokens_have_no_rank() -> None:
+    usual = [a_move("ann", "bob", 10 + n, block=n, tx=f"0x{n}") for n in range(100)]
+    paid, hop = a_move("ann", "b", 500, block=101), a_move("b", "c", 499, block=102)
+    token = a_move("x", "y", 9_000, block=103, place="log:1", contract=USDC, coin="USDC")
+
+    *_, first, passed_on, of_token = told(*usual, paid, hop, token)
+
+    assert first.numbers["rank"] == 1
+    assert [each.kind for each in (passed_on, of_token)] == ["pass_through", "token_transfer"]
+    assert not any("rank" in each.numbers for each in (passed_on, of_token))
