@@ -51,29 +51,34 @@ class OrderBlocks:
         )
         self._blocks = OpenZones(setting.teller, blocks)
         self._breakers = OpenZones(setting.teller, breakers)
-        self._legs: dict[Direction, Leg] = {
-            "bullish": Leg("bullish", setting.options),
-            "bearish": Leg("bearish", setting.options),
-        }
+        self._up = Leg("bullish", setting.options)
+        self._down = Leg("bearish", setting.options)
         self._newest: dict[Direction, int] = {"bullish": -1, "bearish": -1}
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reaches and turns, then the blocks of the breaks that it makes."""
         found = self._breakers.read(bar)
-        for stage, zone in self._blocks.reached(bar):
-            found.append(self._blocks.told(stage, zone, bar))
-            if stage == self._over:
-                found.append(self._breaker(zone, bar))
+        if reached := self._blocks.reached(bar):
+            found = [*found, *self._lived(reached, bar)]
         for broken in bar.breaks:
-            found += self._formed(broken, bar)
-        for leg in self._legs.values():
-            leg.take(bar)
+            found = [*found, *self._formed(broken, bar)]
+        self._up.take(bar)
+        self._down.take(bar)
         for swing in bar.swings:
-            self._legs["bullish" if swing.kind == "high" else "bearish"].forget(swing.index)
+            (self._up if swing.kind == "high" else self._down).forget(swing.index)
+        return found
+
+    def _lived(self, reached: Sequence[tuple[Stage, Zone]], bar: Bar) -> list[Detection]:
+        found = []
+        for stage, zone in reached:
+            found.append(self._blocks.told(stage, zone, bar))
+            if stage.kind == self._over.kind:
+                found.append(self._breaker(zone, bar))
         return found
 
     def _formed(self, broken: Break, bar: Bar) -> Sequence[Detection]:
-        side, leg = broken.side, self._legs[broken.side]
+        side = broken.side
+        leg = self._up if side == "bullish" else self._down
         block = leg.block(broken)
         if block is None or block.index <= self._newest[side]:
             return ()

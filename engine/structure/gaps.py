@@ -46,9 +46,9 @@ class FairValueGaps:
         first, middle = self._first, self._middle
         if first is not None and middle is not None:
             if first.high < bar.low and middle.bullish:
-                found += self._formed("bullish", first.high, bar.low, middle, bar)
+                found = [*found, *self._formed("bullish", first.high, bar.low, middle, bar)]
             elif first.low > bar.high and middle.bearish:
-                found += self._formed("bearish", bar.high, first.low, middle, bar)
+                found = [*found, *self._formed("bearish", bar.high, first.low, middle, bar)]
         self._first, self._middle = self._middle, bar
         return found
 

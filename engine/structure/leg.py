@@ -21,14 +21,19 @@ class Leg:
     lowest low, of equal ones the last (``extreme``). A break down is the mirror. Where there is no
     such candle, there is no block.
 
-    Cost O(1) amortised a candle; memory at most two queues of 2,000 candles, far less where swings
-    are confirmed, for what lies before the newest swing is let go.
+    The body that counts is the largest since the block. Since the last opposite candle that is one
+    running number; since an extreme it needs a queue.
+
+    Cost O(1) amortised a candle; memory one candle for ``opposite``, for ``extreme`` at most two
+    queues of 2,000, far less where swings are confirmed, for what lies before the newest swing is
+    let go.
     """
 
     def __init__(self, side: Direction, options: StructureOptions) -> None:
         self._up = side == "bullish"
         self._by_extreme = options.order_block == "extreme"
         self._opposite: Bar | None = None
+        self._body = 0.0
         self._extremes = GreatestSince()
         self._bodies = GreatestSince()
 
@@ -47,26 +52,30 @@ class Leg:
         Only candles that went the leg's way count, each by the average before it, the breaking one
         too; None where there is none that can be measured.
         """
-        before = self._bodies.since(block.index)
-        own = self._body_atr(breaking)
-        bodies = [body for body in (before[0] if before else None, own) if body is not None]
-        return max(bodies, default=None)
+        body = self._body
+        if self._by_extreme:
+            before = self._bodies.since(block.index)
+            body = before[0] if before else 0.0
+        return max(body, self._body_atr(breaking)) or None
 
     def take(self, bar: Bar) -> None:
         """Take in a candle after the block of its break was asked for."""
         body = bar.close - bar.open if self._up else bar.open - bar.close
-        if body < 0:
-            self._opposite = bar
-        elif body and bar.atr:
-            self._bodies.take(body / bar.atr, bar)
         if self._by_extreme:
             self._extremes.take(-bar.low if self._up else bar.high, bar)
+            if body > 0 and bar.atr:
+                self._bodies.take(body / bar.atr, bar)
+        elif body < 0:
+            self._opposite, self._body = bar, 0.0
+        elif bar.atr:
+            self._body = max(self._body, body / bar.atr)
 
     def forget(self, index: int) -> None:
         """Let go of what lies up to a newly confirmed swing: no break looks behind it."""
-        self._extremes.forget(index)
-        self._bodies.forget(index)
+        if self._by_extreme:
+            self._extremes.forget(index)
+            self._bodies.forget(index)
 
-    def _body_atr(self, bar: Bar) -> float | None:
+    def _body_atr(self, bar: Bar) -> float:
         body = bar.close - bar.open if self._up else bar.open - bar.close
-        return body / bar.atr if body > 0 and bar.atr else None
+        return body / bar.atr if body > 0 and bar.atr else 0.0

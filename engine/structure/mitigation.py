@@ -40,30 +40,33 @@ class MitigationBlocks:
             ended("mitigation_block_invalidated", setting.options),
         )
         self._open = OpenZones(setting.teller, stages)
-        # By the block's side: the last push as it stood at each candle that may yet be a swing.
-        self._pushes: dict[Direction, deque[Bar | None]] = {
-            "bullish": deque([None], maxlen=setting.length + 1),
-            "bearish": deque([None], maxlen=setting.length + 1),
-        }
+        # The last push each way, down and up, as it stood at each candle that may yet be a swing.
+        self._fell: Bar | None = None
+        self._rose: Bar | None = None
+        self._pushes: deque[tuple[Bar | None, Bar | None]] = deque(maxlen=setting.length + 1)
         self._failed: dict[Direction, tuple[Swing, Bar] | None] = {"bullish": None, "bearish": None}
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reaches, then the blocks of the breaks that it makes."""
         found = self._open.read(bar)
-        # A push goes against the side of the block that it may become.
-        falls, rises = self._pushes["bullish"], self._pushes["bearish"]
-        falls.append(bar if bar.close < bar.open else falls[-1])
-        rises.append(bar if bar.close > bar.open else rises[-1])
+        if bar.close < bar.open:
+            self._fell = bar
+        elif bar.close > bar.open:
+            self._rose = bar
+        self._pushes.append((self._fell, self._rose))
         for swing in bar.swings:
             self._turned(swing, bar)
         for broken in bar.breaks:
-            found += self._formed(broken, bar)
+            found = [*found, *self._formed(broken, bar)]
         return found
 
     def _turned(self, swing: Swing, bar: Bar) -> None:
-        side: Direction = "bearish" if swing.kind == "high" else "bullish"
-        push = self._pushes[side][-1 - (bar.index - swing.index)]
-        failed = swing.label == ("LH" if swing.kind == "high" else "HL")
+        high = swing.kind == "high"
+        side: Direction = "bearish" if high else "bullish"
+        fell, rose = self._pushes[-1 - (bar.index - swing.index)]
+        # A push goes against the side of the block that it may become.
+        push = rose if high else fell
+        failed = swing.label == ("LH" if high else "HL")
         self._failed[side] = (swing, push) if failed and push else None
 
     def _formed(self, broken: Break, bar: Bar) -> Sequence[Detection]:

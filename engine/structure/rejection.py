@@ -43,7 +43,7 @@ class RejectionBlocks:
         self._bars.append(bar)
         for swing in bar.swings:
             ago = bar.index - swing.index
-            found += self._formed(swing, self._bars[-1 - ago], bar)
+            found = [*found, *self._formed(swing, self._bars[-1 - ago], bar)]
         return found
 
     def _formed(self, swing: Swing, turn: Bar, bar: Bar) -> Sequence[Detection]:

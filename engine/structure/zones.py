@@ -32,7 +32,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     flips: bool = False
 
 
-class Zone(msgspec.Struct, frozen=True, kw_only=True):
+class Zone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A stretch of prices: a ``bullish`` one lies below the price, a ``bearish`` one above.
 
     ``name`` is the detection that told of it.
@@ -45,9 +45,11 @@ class Zone(msgspec.Struct, frozen=True, kw_only=True):
 
     def edge(self, depth: Depth) -> float:
         """The price at a depth of the zone."""
-        if depth == "half":
-            return (self.low + self.high) / 2
-        return self.high if (depth == "near") == (self.side == "bullish") else self.low
+        if depth == "near":
+            return self.high if self.side == "bullish" else self.low
+        if depth == "far":
+            return self.low if self.side == "bullish" else self.high
+        return (self.low + self.high) / 2
 
 
 class OpenZones:
@@ -66,36 +68,42 @@ class OpenZones:
         self._falls = [_Waiting(stage, most) for stage in stages]
         self._rises = [_Waiting(stage, most) for stage in stages]
         # The first prices at which anything can happen: most candles reach neither.
-        self._below = self._above = -inf
+        self._below, self._above = -inf, inf
 
     def add(self, zone: Zone) -> None:
         """Follow a zone from the next candle on."""
-        falls = zone.side == "bullish"
-        for waiting in self._falls if falls else self._rises:
-            waiting.add(zone, 1 if falls else -1)
-        self._look()
+        # Bearish zones are kept upside down, so that both sides wait for a price to fall.
+        if zone.side == "bullish":
+            for waiting in self._falls:
+                waiting.add(zone, zone.edge(waiting.depth))
+            self._below = _nearest(self._falls)
+        else:
+            for waiting in self._rises:
+                waiting.add(zone, -zone.edge(waiting.depth))
+            self._above = -_nearest(self._rises)
 
-    def reached(self, bar: Bar) -> list[tuple[Stage, Zone]]:
+    def reached(self, bar: Bar) -> Sequence[tuple[Stage, Zone]]:
         """The stages that this candle reaches: bullish zones first, stage by stage, nearest first.
 
         They are no longer waited for; whoever calls this tells of them (``told``).
         """
+        if bar.low > self._below and bar.high < self._above:
+            return ()
         found: list[tuple[Stage, Zone]] = []
-        # Bearish zones are kept upside down, so that both sides wait for a price to fall.
         if bar.low <= self._below:
-            for waiting in self._falls:
-                waiting.take(bar.close if waiting.by_close else bar.low, found)
-        if -bar.high <= self._above:
-            for waiting in self._rises:
-                waiting.take(-bar.close if waiting.by_close else -bar.high, found)
-        if found:
-            self._look()
+            _take(self._falls, bar.low, bar.close, found)
+            self._below = _nearest(self._falls)
+        if bar.high >= self._above:
+            _take(self._rises, -bar.high, -bar.close, found)
+            self._above = -_nearest(self._rises)
         return found
 
-    def read(self, bar: Bar) -> list[Detection]:
+    def read(self, bar: Bar) -> Sequence[Detection]:
         """The stages that this candle reaches, told."""
-        found = self.reached(bar)
-        return [self.told(stage, zone, bar) for stage, zone in found] if found else []
+        # Asked here once more: on most candles this comparison is all there is to do.
+        if bar.low > self._below and bar.high < self._above:
+            return ()
+        return [self.told(stage, zone, bar) for stage, zone in self.reached(bar)]
 
     def told(self, stage: Stage, zone: Zone, bar: Bar) -> Detection:
         """A stage as a detection: ``level`` is the edge, ``numbers["price"]`` what came to it."""
@@ -113,38 +121,52 @@ class OpenZones:
             numbers={"price": bar.close if stage.by == "close_beyond" else wick},
         )
 
-    def _look(self) -> None:
-        self._below = max(waiting.next for waiting in self._falls)
-        self._above = max(waiting.next for waiting in self._rises)
-
 
 class _Waiting:
     """The zones of one side that have not reached one stage, by rising trigger price."""
 
-    __slots__ = ("_most", "_prices", "_zones", "by_close", "next", "stage")
+    __slots__ = ("_most", "_prices", "_strictly", "_zones", "by_close", "depth", "next", "stage")
 
     def __init__(self, stage: Stage, most: int) -> None:
         self.stage = stage
+        self.depth = stage.depth
         self.by_close = stage.by == "close_beyond"
+        self._strictly = stage.by != "wick"
         self.next = -inf
         self._most = most
         self._prices: list[float] = []
         self._zones: list[Zone] = []
 
-    def add(self, zone: Zone, sign: int) -> None:
-        price = sign * zone.edge(self.stage.depth)
-        if self.stage.by != "wick":
+    def add(self, zone: Zone, price: float) -> None:
+        if self._strictly:
             # Strictly below a number is at or below the next smaller one.
             price = nextafter(price, -inf)
-        place = bisect_right(self._prices, price)
-        self._prices.insert(place, price)
-        self._zones.insert(place, zone)
+        if price >= self.next:
+            self._prices.append(price)
+            self._zones.append(zone)
+            self.next = price
+        else:
+            place = bisect_right(self._prices, price)
+            self._prices.insert(place, price)
+            self._zones.insert(place, zone)
         if len(self._prices) > self._most:
             del self._prices[0], self._zones[0]
-        self.next = self._prices[-1]
 
     def take(self, price: float, found: list[tuple[Stage, Zone]]) -> None:
         while price <= self.next:
             found.append((self.stage, self._zones.pop()))
             self._prices.pop()
             self.next = self._prices[-1] if self._prices else -inf
+
+
+def _nearest(stages: Sequence[_Waiting]) -> float:
+    return max([waiting.next for waiting in stages])
+
+
+def _take(
+    stages: Sequence[_Waiting], wick: float, close: float, found: list[tuple[Stage, Zone]]
+) -> None:
+    for waiting in stages:
+        price = close if waiting.by_close else wick
+        if price <= waiting.next:
+            waiting.take(price, found)
