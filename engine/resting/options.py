@@ -18,9 +18,10 @@ class LiquidityOptions:
         A wall is looked for at such a distance from the best price of its side. Nearer than 3 is
         the market makers' own quoting, beyond 50 a venue's book begins to end.
     wall_percentile, wall_times
-        A wall is at least as large as this percentile of the clusters nobody watches yet, and so
-        many times their median: every book has a largest cluster, also one without walls. Six was
-        chosen on made-up books of one seed; on others some ordinary clusters are larger.
+        A wall's largest bucket is at least as large as this percentile of the buckets nobody
+        watches yet, and so many times the median bucket: every book has a largest one, also
+        without walls. On made-up books 1 in 1,000 ordinary buckets reaches 8.4, nine walls of ten
+        show 6.7 and three of four 9.4.
     hold_share
         A wall stands while it shows at least this share of the most it ever showed.
     rest_s
@@ -50,7 +51,7 @@ class LiquidityOptions:
     nearest_bps: float = 3.0
     farthest_bps: float = 50.0
     wall_percentile: float = 98.0
-    wall_times: float = 6.0
+    wall_times: float = 9.0
     hold_share: float = 0.6
     rest_s: float = 300.0
     settle_s: float = 3.0

@@ -10,7 +10,9 @@ from engine.resting.options import SECOND_NS, LiquidityOptions
 
 Fate = Literal["eaten", "pulled"]
 
-_REFILLED, _REMAINS = 0.5, 0.1
+# An iceberg is refilled when a quarter of what it shows is left; what takers bit off a wall is
+# not gone before less than this share remains.
+_REMAINS = 0.2
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class Wall:
     blind: bool = False
     _held_usd: float = 0.0
     _taken_usd: float = 0.0
+    _full_usd: float = 0.0
+    _bitten_usd: float = 0.0
 
     @classmethod
     def of(cls, cluster: Cluster, at_ns: int) -> "Wall":
@@ -68,6 +72,7 @@ class Wall:
             peak_usd=cluster.usd,
             seen_ns=at_ns,
             _held_usd=cluster.usd,
+            _full_usd=cluster.usd,
         )
 
     def meets(self, low: float, high: float) -> bool:
@@ -87,6 +92,7 @@ class Wall:
         usd = trade.price * trade.size
         self.traded_usd += usd
         self._taken_usd += usd
+        self._bitten_usd += usd
         if self.visit is None or self._paused(trade.at_ns, options):
             self.visit = Visit(trade.at_ns, trade.at_ns)
         self.visit.last_ns = trade.at_ns
@@ -103,6 +109,8 @@ class Wall:
             self.rested_ns += at_ns - self.seen_ns
         self.usd, self.peak_usd, self.seen_ns = usd, max(self.peak_usd, usd), at_ns
         self.blind = False
+        if usd >= options.hold_share * self.peak_usd:
+            self._full_usd, self._bitten_usd = usd, 0.0
         if self.holds(options):
             self.gone_ns, self._held_usd, self._taken_usd = None, usd, 0.0
         elif self.gone_ns is None:
@@ -115,13 +123,17 @@ class Wall:
         self.gone_ns = self.visit = None
 
     def holds(self, options: LiquidityOptions) -> bool:
-        """Whether it shows at least the share of its most that makes it stand.
+        """Whether it stands: it shows ``hold_share`` of its most, or takers took what is missing.
 
-        One that was refilled by half of that is known to show less than there is; it stands as
-        long as a tenth of it does.
+        The second holds as long as a fifth of it is left: a wall that is being eaten, or an iceberg
+        before its next part, is still there; its trades cover ``eaten_share`` of what it lost since
+        it last showed enough.
         """
-        refilled = self.refilled_usd >= _REFILLED * self.peak_usd
-        return self.usd >= (_REMAINS if refilled else options.hold_share) * self.peak_usd
+        if self.usd >= options.hold_share * self.peak_usd:
+            return True
+        lost = self._full_usd - self.usd
+        bitten = self._bitten_usd >= options.eaten_share * lost
+        return bitten and self.usd >= _REMAINS * self.peak_usd
 
     def pressed(self, at_ns: int, options: LiquidityOptions) -> Visit | None:
         """The run of takers that goes on now, if one does."""

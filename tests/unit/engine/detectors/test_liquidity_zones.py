@@ -58,8 +58,8 @@ def test_a_wall_a_second_younger_is_none_yet() -> None:
     assert told(LiquidityZones(OPTIONS), standing(9)) == []
 
 
-@pytest.mark.parametrize(("usd", "zones"), [(800.0, 1), (799.0, 0)])
-def test_a_wall_is_eight_times_the_usual_size_or_more(usd: float, zones: int) -> None:
+@pytest.mark.parametrize(("usd", "zones"), [(900.0, 1), (899.0, 0)])
+def test_a_wall_is_nine_times_the_usual_size_or_more(usd: float, zones: int) -> None:
     assert len(told(LiquidityZones(OPTIONS), standing(12, usd=usd))) == zones
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.resting.clusters import clusters
+from engine.resting.clusters import walls
 from engine.resting.depth import Depth
 from engine.resting.options import LiquidityOptions
 from tests.unit.engine.resting.books import a_book
@@ -27,7 +27,7 @@ def test_depth_is_the_plain_sum_of_the_buckets_of_a_side(wall: float, low: int, 
 @given(st.floats(1, 10_000), st.floats(1, 10_000))
 def test_clusters_do_not_overlap_and_hold_what_depth_says(bid: float, ask: float) -> None:
     depth = Depth(a_book(0, p996=bid, p995=ask, p1004=ask))
-    found = clusters(depth, LiquidityOptions(cluster_bps=30, farthest_bps=70))
+    found = walls(depth, LiquidityOptions(cluster_bps=30, farthest_bps=70, wall_percentile=50))
 
     for one in found:
         assert depth.usd(one.side, one.low, one.high) == pytest.approx(one.usd)

@@ -2,10 +2,9 @@
 
 The scenarios last minutes, so a wall is a zone here after half a minute instead of five.
 
-These are the markets of one seed, and the thresholds were chosen while looking at them: the figures
-guard against getting worse, they are no estimate. On three other seeds of the same scenarios, with
-the same options, 19 of 33 zones stood at a true wall, 2 of 6 icebergs were told as such, and no
-iceberg or absorption was told where none was.
+These are the markets of one seed, which guard against getting worse and are no estimate. Thresholds
+were chosen on seeds 1 to 6. On 11, 23 and 42, asked once: 186 of 222 zones stood at a true wall,
+planted or not, 123 of 155 were rightly told as pulled, 3 of 4 as eaten, and 7 of 10 icebergs found.
 """
 
 import pytest
