@@ -1,5 +1,8 @@
 """Taker orders: what one aggressor did, put together from the prints it made."""
 
+from collections.abc import Mapping
+
+from core.detection import Detection, detection_id
 from core.market import BookSample, Candle, Side, Trade
 
 SETTLED_NS = 1_000_000_000
@@ -62,6 +65,32 @@ class TakerOrder:
         """How far it moved the price, from its first print to the farthest, in basis points."""
         farthest = self.high if self.side == "buy" else self.low
         return abs(farthest - self.first_price) / self.first_price * 10_000
+
+
+def order_detection(
+    kind: str, order: TakerOrder, *, numbers: Mapping[str, float], texts: Mapping[str, str]
+) -> Detection:
+    """What a detector finds in an order: its prices, its sums, and the detector's own numbers."""
+    return Detection(
+        id=detection_id(kind, order.subject, order.at_ns, order.side),
+        kind=kind,
+        subject=order.subject,
+        formed_ns=order.at_ns,
+        known_ns=order.known_ns,
+        seen_ns=order.seen_ns,
+        side="bullish" if order.side == "buy" else "bearish",
+        low=order.low,
+        high=order.high,
+        level=order.average,
+        numbers={
+            "usd": order.usd,
+            "size": order.size,
+            "prints": float(order.prints),
+            "levels": float(order.levels),
+            **numbers,
+        },
+        texts={"trade": order.first_id, **texts},
+    )
 
 
 class TakerOrders:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.detection import Detection, Move, detection_id
+from core.detection import Detection, Move
 from core.market import BookSample, Candle, Trade
-from core.taker import TakerOrder, TakerOrders
+from core.taker import TakerOrder, TakerOrders, order_detection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +73,4 @@ class BookSweeps:
 
 
 def _told(order: TakerOrder) -> Detection:
-    return Detection(
-        id=detection_id("book_sweep", order.subject, order.at_ns, order.side),
-        kind="book_sweep",
-        subject=order.subject,
-        formed_ns=order.at_ns,
-        known_ns=order.known_ns,
-        seen_ns=order.seen_ns,
-        side="bullish" if order.side == "buy" else "bearish",
-        low=order.low,
-        high=order.high,
-        level=order.average,
-        numbers={
-            "usd": order.usd,
-            "size": order.size,
-            "prints": float(order.prints),
-            "levels": float(order.levels),
-            "bps": order.walked_bps,
-        },
-        texts={"trade": order.first_id},
-    )
+    return order_detection("book_sweep", order, numbers={"bps": order.walked_bps}, texts={})

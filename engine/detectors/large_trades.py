@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from core.detection import Detection, Move, detection_id
+from core.detection import Detection, Move
 from core.market import BookSample, Candle, Trade
 from core.online.sketch import RollingSketch
-from core.taker import TakerOrder, TakerOrders
+from core.taker import TakerOrder, TakerOrders, order_detection
 
 _HOUR_NS = 3_600_000_000_000
 _MINUTE_NS = 60_000_000_000
@@ -103,25 +103,5 @@ class LargeTrades:
 
 
 def _told(order: TakerOrder, by: str, usual_usd: float | None) -> Detection:
-    numbers = {
-        "usd": order.usd,
-        "size": order.size,
-        "prints": float(order.prints),
-        "levels": float(order.levels),
-    }
-    if usual_usd is not None:
-        numbers["usual_usd"] = usual_usd
-    return Detection(
-        id=detection_id("large_trade", order.subject, order.at_ns, order.side),
-        kind="large_trade",
-        subject=order.subject,
-        formed_ns=order.at_ns,
-        known_ns=order.known_ns,
-        seen_ns=order.seen_ns,
-        side="bullish" if order.side == "buy" else "bearish",
-        low=order.low,
-        high=order.high,
-        level=order.average,
-        numbers=numbers,
-        texts={"trade": order.first_id, "by": by},
-    )
+    usual = {} if usual_usd is None else {"usual_usd": usual_usd}
+    return order_detection("large_trade", order, numbers=usual, texts={"by": by})

@@ -30,7 +30,7 @@ class StructureOptions:
         Smallest fair value gap, in average true ranges; 0 takes every gap.
     displacement_atr
         Smallest body of a candle that counts as displacement, in average true ranges. 1.5 leaves
-        about one candle in twenty-five.
+        one candle in 29 of 6,000 of ETHUSDT at 15 minutes.
     equal_atr
         How far two swings may lie apart and still be equal highs or lows, in average true ranges.
         0.1 is LuxAlgo's.
