@@ -12,10 +12,10 @@ from typing import Final
 
 from bot.charts import card, heatmap, structure
 from bot.charts.canvas import Encoding
+from bot.charts.look import USUAL, Look
 from bot.charts.picture import Drawable, Picture
-from bot.charts.theme import DARK, Theme
 
-__all__ = ["DARK", "PICTURES", "Encoding", "Theme", "describe", "draw"]
+__all__ = ["PICTURES", "USUAL", "Encoding", "Look", "describe", "draw"]
 
 PICTURES: Final[Mapping[type, Drawable]] = {
     heatmap.HeatmapScene: Picture(heatmap.HeatmapScene, heatmap.render, heatmap.describe),
@@ -27,7 +27,7 @@ PICTURES: Final[Mapping[type, Drawable]] = {
 """Every picture the bot can draw, by its kind of scene."""
 
 
-def draw(scene: object, *, theme: Theme = DARK, encoding: Encoding = "jpeg") -> bytes:
+def draw(scene: object, *, look: Look = USUAL, encoding: Encoding = "jpeg") -> bytes:
     """The scene as an image: JPEG for a chat, PNG for full quality.
 
     Raises
@@ -37,10 +37,10 @@ def draw(scene: object, *, theme: Theme = DARK, encoding: Encoding = "jpeg") -> 
     TypeError
         It is not a scene of any picture.
     """
-    return _picture(scene).draw(scene, theme).encode(encoding)
+    return _picture(scene).draw(scene, look).encode(encoding)
 
 
-def describe(scene: object) -> str:
+def describe(scene: object, *, look: Look = USUAL) -> str:
     """The scene in a sentence or two: its main numbers, for captions and screen readers.
 
     Raises
@@ -48,7 +48,7 @@ def describe(scene: object) -> str:
     ValueError, TypeError
         As `draw`.
     """
-    return _picture(scene).describe(scene)
+    return _picture(scene).describe(scene, look)
 
 
 def _picture(scene: object) -> Drawable:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.charts.canvas import Canvas, Dashes
-from bot.charts.moments import NS, clock, clock_seconds, day
-from bot.charts.numbers import price
+from bot.charts.look import Look
+from bot.charts.moments import NS, Times
+from bot.charts.numbers import ENGLISH, Numbers
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale, multiples, nice_step, tick_decimals, time_ticks
 from bot.charts.text import MEDIUM, SEMIBOLD, Font, width
@@ -14,7 +15,6 @@ from bot.charts.theme import Theme
 LABEL: Final = Font(24)
 TAG: Final = Font(27, SEMIBOLD)
 
-_DAY_S: Final = 86400
 _MINUTE_S: Final = 60
 _SECONDS: Final = "00:00:00"
 _PRICES: Final = 9
@@ -39,6 +39,7 @@ class PriceAxis:
     tag: float
     decimals: int
     """The instrument's own, which the tag does not exceed."""
+    numbers: Numbers = ENGLISH
 
     @property
     def step(self) -> float:
@@ -54,12 +55,12 @@ class PriceAxis:
 
     @property
     def words(self) -> list[str]:
-        return [price(mark, tick_decimals(self.step)) for mark in self.marks]
+        return [self.numbers.price(mark, tick_decimals(self.step)) for mark in self.marks]
 
     @property
     def tag_words(self) -> str:
         """To a hundredth of a step: finer would not be seen in the picture."""
-        return price(self.tag, min(self.decimals, tick_decimals(self.step / 100)))
+        return self.numbers.price(self.tag, min(self.decimals, tick_decimals(self.step / 100)))
 
     @property
     def room(self) -> float:
@@ -109,26 +110,26 @@ class TimeAxis:
     def x(self, at_ns: int) -> float:
         return self.scale((int(at_ns) - self.origin_ns) / NS)
 
-    def draw(self, canvas: Canvas, theme: Theme, pane: Rect, base: float) -> None:
+    def draw(self, canvas: Canvas, look: Look, pane: Rect, base: float) -> None:
         """Times centred under their places, midnight as a brighter date; none sticks out."""
         first = self.origin_ns + int(self.scale.low * NS)
         last = self.origin_ns + int(self.scale.high * NS)
-        step, marks = time_ticks(first, last, _TIMES)
+        step, marks = time_ticks(first, last, _TIMES, look.times)
         if step < _MINUTE_S:
             # Seconds make the words longer: as many as stand apart.
             room = int(pane.width / (width(_SECONDS, LABEL) + _TIME_GAP))
-            step, marks = time_ticks(first, last, room)
+            step, marks = time_ticks(first, last, room, look.times)
         for mark in marks:
-            word, midnight = time_words(mark, step)
+            word, midnight = time_words(mark, step, look.times)
             font = Font(LABEL.size, MEDIUM) if midnight else LABEL
             half = width(word, font) / 2
             if pane.left <= self.x(mark) - half and self.x(mark) + half <= pane.right:
-                colour = theme.text if midnight else theme.muted
+                colour = look.theme.text if midnight else look.theme.muted
                 canvas.write(word, (self.x(mark), base), font, colour, across="middle")
 
 
-def time_words(at_ns: int, step_s: int) -> tuple[str, bool]:
+def time_words(at_ns: int, step_s: int, times: Times) -> tuple[str, bool]:
     """A mark's words (seconds only when marks are closer than a minute), and if it is midnight."""
-    if at_ns // NS % _DAY_S == 0:
-        return day(at_ns), True
-    return (clock_seconds(at_ns) if step_s < _MINUTE_S else clock(at_ns)), False
+    if times.is_midnight(at_ns):
+        return times.day(at_ns), True
+    return (times.clock_seconds(at_ns) if step_s < _MINUTE_S else times.clock(at_ns)), False

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from bot.charts.canvas import Canvas
 from bot.charts.grid import Rows
 from bot.charts.labels import spread
-from bot.charts.numbers import usd
+from bot.charts.look import Look
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale
 from bot.charts.text import BOLD, REGULAR, Font
@@ -48,21 +48,21 @@ def draw_bars(  # noqa: PLR0917  # what is drawn, where, and on which two scales
 
 
 def draw_walls(
-    canvas: Canvas, theme: Theme, walls: Sequence[Wall], y: LinearScale, column: Rect
+    canvas: Canvas, look: Look, walls: Sequence[Wall], y: LinearScale, column: Rect
 ) -> None:
     """Size, distance and age of each wall, pushed apart and tied to its bar by a line."""
     wanted = [y(wall.price) for wall in walls]
     heights = spread(wanted, _APART, column.top + 34, column.bottom - 48)
     for wall, want, height in zip(walls, wanted, heights, strict=True):
         right = column.right - 6
-        colour = theme.side(wall.distance < 0)
+        colour = look.theme.side(wall.distance < 0)
         size = canvas.write(
-            usd(wall.usd), (right, height + 8), _SIZE, theme.text, across="right",
-            ground=theme.panel,
+            look.numbers.usd(wall.usd), (right, height + 8), _SIZE, look.theme.text,
+            across="right", ground=look.theme.panel,
         )  # fmt: skip
         canvas.write(
-            wall.words, (right, height + 36), _NOTE, theme.muted, across="right",
-            ground=theme.panel,
+            wall.words(look.numbers), (right, height + 36), _NOTE, look.theme.muted,
+            across="right", ground=look.theme.panel,
         )  # fmt: skip
         start = column.left + _REACH + 3
         end = max(start + _ELBOW, size.left - 8)

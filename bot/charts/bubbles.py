@@ -11,13 +11,12 @@ from bot.charts.axis import TimeAxis
 from bot.charts.canvas import Canvas
 from bot.charts.curves import triangle
 from bot.charts.labels import Places
-from bot.charts.numbers import usd
+from bot.charts.look import Look
 from bot.charts.price_line import PriceLine
 from bot.charts.prints import Prints
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale
 from bot.charts.text import BOLD, Font, ink
-from bot.charts.theme import Theme
 
 _LARGEST: Final = 24.0
 _SMALLEST: Final = 6.0
@@ -33,7 +32,7 @@ class Plane:
     """The pane of a heat map: times across, prices up, and the free places for words."""
 
     canvas: Canvas
-    theme: Theme
+    look: Look
     pane: Rect
     x: TimeAxis
     y: LinearScale
@@ -47,7 +46,7 @@ class Plane:
             for at, price, radius in zip(clusters.times_ns, clusters.prices, radii, strict=True)
         ]
         for (x, y), radius, side in zip(spots, radii, clusters.sides, strict=True):
-            colour, rim = self.theme.side(bool(side > 0)), (self.theme.halo, 1.8)
+            colour, rim = self.look.theme.side(bool(side > 0)), (self.look.theme.halo, 1.8)
             self.canvas.curves.disc((x, y), float(radius), colour, alpha=0.88, rim=rim)
         self.places.occupy(
             *(
@@ -57,7 +56,7 @@ class Plane:
             )
         )
         for spot, radius, amount in list(zip(spots, radii, clusters.usd, strict=True))[:_NAMED]:
-            self._name(usd(float(amount)), spot, float(radius))
+            self._name(self.look.numbers.usd(float(amount)), spot, float(radius))
 
     def liquidations(self, clusters: Prints, line: PriceLine) -> None:
         """Gold triangles off the price: a long points down below it, a short up above it."""
@@ -67,8 +66,8 @@ class Plane:
             height = self.y(line.at(int(at), float(price))) + off
             x, y = self._inside(self.x.x(int(at)), height, _TRIANGLE / 2)
             shape = triangle((x, y), _TRIANGLE, points_up=not long)
-            rim = (self.theme.halo, 1.8)
-            self.canvas.curves.polygon(shape, self.theme.liquidation, rim=rim)
+            rim = (self.look.theme.halo, 1.8)
+            self.canvas.curves.polygon(shape, self.look.theme.liquidation, rim=rim)
             self.places.occupy(_around(x, y, _TRIANGLE / 2))
 
     def _name(self, words: str, spot: tuple[float, float], radius: float) -> None:
@@ -76,7 +75,7 @@ class Plane:
         if place is not None:
             shift = ink(words, _FONT, 0, 0)
             at = place.left - shift.left, place.top - shift.top
-            self.canvas.write(words, at, _FONT, self.theme.text, halo=self.theme.halo)
+            self.canvas.write(words, at, _FONT, self.look.theme.text, halo=self.look.theme.halo)
 
     def _inside(self, x: float, y: float, reach: float) -> tuple[float, float]:
         """A place from which a mark does not leave the pane."""

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from bot.charts import checks
 from bot.charts.canvas import Canvas
 from bot.charts.card_chart import PriceStory, draw_card_chart
-from bot.charts.footer import PRODUCT
+from bot.charts.footer import PRODUCT, stamped
 from bot.charts.header import DOT
-from bot.charts.moments import NS, clock_seconds, day
-from bot.charts.numbers import percent, price, span
+from bot.charts.look import Look
+from bot.charts.moments import NS
 from bot.charts.rect import Rect
 from bot.charts.text import BOLD, MEDIUM, REGULAR, SEMIBOLD, Font, fitted, shortened
 from bot.charts.theme import Colour, Theme
@@ -102,26 +102,28 @@ class CardScene:
         return len(self.prices) > 1
 
 
-def render(scene: CardScene, theme: Theme) -> Canvas:
+def render(scene: CardScene, look: Look) -> Canvas:
     """The picture, 1024 by 640."""
+    theme = look.theme
     canvas = Canvas(SIZE, theme.page)
     colour = _colour(scene, theme)
     if scene.has_chart:
-        _draw_head(canvas, theme, scene)
-        draw_card_chart(canvas, theme, _story(scene, colour), _CHART)
+        _draw_head(canvas, look, scene)
+        draw_card_chart(canvas, look, _story(scene, colour), _CHART)
     else:
-        _draw_hero(canvas, theme, scene)
+        _draw_hero(canvas, look, scene)
     canvas.fill(Rect(0, 0, _BAR, SIZE[1]), colour)
-    _draw_foot(canvas, theme, scene)
+    _draw_foot(canvas, look, scene)
     return canvas
 
 
-def describe(scene: CardScene) -> str:
+def describe(scene: CardScene, look: Look) -> str:
     """Title and amount, who and what, and the price at the event."""
-    words = f"{scene.title}: {scene.amount}. {scene.line}, {_when(scene)}"
+    words = f"{scene.title}: {scene.amount}. {scene.line}, {_when(scene, look)}"
     if scene.event_price is not None:
-        words += f", {scene.symbol} at {price(scene.event_price, scene.tick_decimals)}"
-    since = _since(scene)
+        at = look.numbers.price(scene.event_price, scene.tick_decimals)
+        words += f", {scene.symbol} at {at}"
+    since = _since(scene, look)
     return f"{words}; {since}." if since else f"{words}."
 
 
@@ -129,14 +131,15 @@ def _colour(scene: CardScene, theme: Theme) -> Colour:
     return theme.liquidation if scene.side == "neutral" else theme.side(scene.side == "up")
 
 
-def _when(scene: CardScene) -> str:
-    return f"{day(scene.event_ns)} {clock_seconds(scene.event_ns)} UTC"
+def _when(scene: CardScene, look: Look) -> str:
+    return stamped(look, scene.event_ns, seconds=True)
 
 
-def _since(scene: CardScene) -> str:
+def _since(scene: CardScene, look: Look) -> str:
     if scene.since_percent is None:
         return ""
-    return f"{percent(scene.since_percent)} in {span(scene.since_s)} since"
+    numbers = look.numbers
+    return f"{numbers.percent(scene.since_percent)} in {numbers.span(scene.since_s)} since"
 
 
 def _story(scene: CardScene, colour: Colour) -> PriceStory:
@@ -157,21 +160,23 @@ def _story(scene: CardScene, colour: Colour) -> PriceStory:
     )
 
 
-def _draw_head(canvas: Canvas, theme: Theme, scene: CardScene) -> None:
+def _draw_head(canvas: Canvas, look: Look, scene: CardScene) -> None:
+    theme = look.theme
     colour = _colour(scene, theme)
     amount, font = fitted(scene.amount, _AMOUNT, _ROOM * 0.5)
     right = canvas.write(amount, (_RIGHT, _ROWS[0]), font, colour, across="right")
     title, font = fitted(scene.title, _TITLE, right.left - 28 - _LEFT)
     canvas.write(title, (_LEFT, _ROWS[0]), font, theme.text)
-    time = canvas.write(_when(scene), (_RIGHT, _ROWS[1]), _LINE, theme.muted, across="right")
+    time = canvas.write(_when(scene, look), (_RIGHT, _ROWS[1]), _LINE, theme.muted, across="right")
     line, font = fitted(scene.line, _LINE, time.left - 28 - _LEFT)
     canvas.write(line, (_LEFT, _ROWS[1]), font, theme.muted)
 
 
-def _draw_hero(canvas: Canvas, theme: Theme, scene: CardScene) -> None:
+def _draw_hero(canvas: Canvas, look: Look, scene: CardScene) -> None:
     """No prices yet: the amount itself is the picture, on a glow of its colour."""
+    theme = look.theme
     colour = _colour(scene, theme)
-    time = canvas.write(_when(scene), (_RIGHT, _ROWS[0]), _LINE, theme.muted, across="right")
+    time = canvas.write(_when(scene, look), (_RIGHT, _ROWS[0]), _LINE, theme.muted, across="right")
     title, font = fitted(scene.title, _TITLE, time.left - 28 - _LEFT)
     canvas.write(title, (_LEFT, _ROWS[0]), font, theme.text)
     top = Rect(_HERO.left, _HERO.top - 40, _HERO.right, _HERO.centre_y)
@@ -184,10 +189,11 @@ def _draw_hero(canvas: Canvas, theme: Theme, scene: CardScene) -> None:
     canvas.write(line, (_LEFT, _HERO.centre_y + 116), font, theme.text)
 
 
-def _draw_foot(canvas: Canvas, theme: Theme, scene: CardScene) -> None:
+def _draw_foot(canvas: Canvas, look: Look, scene: CardScene) -> None:
     """Since then, symbol and window; the rule, and who drew it."""
-    symbol = canvas.write(_window(scene), (_RIGHT, _ROWS[2]), _LINE, theme.muted, across="right")
-    since = _since(scene) or _at_event(scene)
+    theme, window = look.theme, _window(scene, look)
+    symbol = canvas.write(window, (_RIGHT, _ROWS[2]), _LINE, theme.muted, across="right")
+    since = _since(scene, look) or _at_event(scene, look)
     rising = None if not scene.since_percent else scene.since_percent > 0
     room = symbol.left - 28 - _LEFT
     canvas.write(shortened(since, _SINCE, room), (_LEFT, _ROWS[2]), _SINCE, theme.side(rising))
@@ -198,14 +204,14 @@ def _draw_foot(canvas: Canvas, theme: Theme, scene: CardScene) -> None:
         canvas.write(rule, (_LEFT, _ROWS[3]), _RULE, theme.faint)
 
 
-def _at_event(scene: CardScene) -> str:
+def _at_event(scene: CardScene, look: Look) -> str:
     if scene.event_price is None:
         return ""
-    return f"{price(scene.event_price, scene.tick_decimals)} at the event"
+    return f"{look.numbers.price(scene.event_price, scene.tick_decimals)} at the event"
 
 
-def _window(scene: CardScene) -> str:
+def _window(scene: CardScene, look: Look) -> str:
     if not scene.has_chart:
         return scene.symbol
     seconds = float(scene.times_ns[-1] - scene.times_ns[0]) / NS
-    return f"{scene.symbol}{DOT}{span(seconds)}"
+    return f"{scene.symbol}{DOT}{look.numbers.span(seconds)}"

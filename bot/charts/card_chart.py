@@ -9,8 +9,8 @@ import numpy.typing as npt
 from bot.charts.axis import draw_tag, time_words
 from bot.charts.canvas import Canvas, Dashes, word
 from bot.charts.labels import Places
+from bot.charts.look import Look
 from bot.charts.moments import NS
-from bot.charts.numbers import price
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale, padded, tick_decimals, tick_step, ticks, time_ticks
 from bot.charts.text import MEDIUM, SEMIBOLD, Font, width
@@ -60,11 +60,15 @@ class PriceStory:
 @dataclass(frozen=True, slots=True)
 class _Plot:
     canvas: Canvas
-    theme: Theme
+    look: Look
     story: PriceStory
     pane: Rect
     y: LinearScale
     x: LinearScale
+
+    @property
+    def theme(self) -> Theme:
+        return self.look.theme
 
     @property
     def points(self) -> Floats:
@@ -76,10 +80,10 @@ class _Plot:
         return self.x((int(time_ns) - int(self.story.times_ns[0])) / NS)
 
 
-def draw_card_chart(canvas: Canvas, theme: Theme, story: PriceStory, frame: Rect) -> None:
+def draw_card_chart(canvas: Canvas, look: Look, story: PriceStory, frame: Rect) -> None:
     """Draw into `frame`: the pane, the price column at its right and a row of times under it."""
     low, high = padded(*story.extremes, 0.07)
-    decimals = _axis_decimals(low, high)
+    price, decimals = look.numbers.price, _axis_decimals(low, high)
     words = [price(mark, decimals) for mark in ticks(low, high, 4)]
     tag = price(float(story.prices[-1]), min(story.decimals, decimals + 2))
     column = max([width(tag, _TAG) + 30, *(width(word, _LABEL) + 18 for word in words)])
@@ -89,17 +93,17 @@ def draw_card_chart(canvas: Canvas, theme: Theme, story: PriceStory, frame: Rect
     seconds = (last - int(story.times_ns[0])) / NS
     y = LinearScale(low, high, pane.bottom, pane.top + head)
     x = LinearScale(0, seconds, pane.left, pane.right - 4)
-    plot = _Plot(canvas, theme, story, pane, y, x)
+    plot = _Plot(canvas, look, story, pane, y, x)
     _draw_fade(plot)
     _draw_grid(plot, words)
     _draw_band(plot)
-    canvas.curves.line(plot.points, theme.accent, _LINE)
+    canvas.curves.line(plot.points, look.theme.accent, _LINE)
     places = Places(pane)
     if story.shows_event and story.event_price is not None:
         places.occupy(_draw_event(plot, story.event_price))
     _draw_band_words(plot, places)
     _draw_times(plot, last)
-    draw_tag(canvas, theme, tag, pane.right + 8, y(float(story.prices[-1])))
+    draw_tag(canvas, look.theme, tag, pane.right + 8, y(float(story.prices[-1])))
 
 
 def _axis_decimals(low: float, high: float) -> int:
@@ -149,7 +153,7 @@ def _draw_event(plot: _Plot, event_price: float) -> Rect:
     """A dashed line down from a pill with the price, and a ringed dot where they met."""
     canvas, theme, story = plot.canvas, plot.theme, plot.story
     x, y = plot.at(story.event_ns), plot.y(event_price)
-    words = f"{price(event_price, story.decimals)} at the event"
+    words = f"{plot.look.numbers.price(event_price, story.decimals)} at the event"
     wide = width(words, _NAME) + 24
     left = min(max(x - wide / 2, plot.pane.left), plot.pane.right - wide)
     pill = Rect(left, plot.pane.top + 2, left + wide, plot.pane.top + 44)
@@ -184,9 +188,9 @@ def _draw_band_words(plot: _Plot, places: Places) -> None:
 
 def _draw_times(plot: _Plot, last_ns: int) -> None:
     first = int(plot.story.times_ns[0])
-    step, marks = time_ticks(first, last_ns, 5)
+    step, marks = time_ticks(first, last_ns, 5, plot.look.times)
     for mark in marks:
-        word, x = time_words(mark, step)[0], plot.at(mark)
+        word, x = time_words(mark, step, plot.look.times)[0], plot.at(mark)
         half = width(word, _TIME) / 2
         if plot.pane.left <= x - half and x + half <= plot.pane.right:
             at = x, plot.pane.bottom + 28

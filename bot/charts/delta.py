@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from bot.charts.axis import TimeAxis
 from bot.charts.canvas import Canvas
-from bot.charts.numbers import usd
+from bot.charts.look import Look
 from bot.charts.prints import Prints
 from bot.charts.rect import Rect
 from bot.charts.text import SEMIBOLD, Font
@@ -36,13 +36,13 @@ def draw_delta(canvas: Canvas, theme: Theme, trades: Prints, times: TimeAxis, pa
     canvas.fill(Rect(pane.left, middle, pane.right, middle + 1), theme.faint, 0.6)
 
 
-def draw_sum(canvas: Canvas, theme: Theme, trades: Prints, window: str, pane: Rect) -> None:
+def draw_sum(canvas: Canvas, look: Look, trades: Prints, window: str, pane: Rect) -> None:
     """The whole window's delta beside the strip, with its sign; `window` is written as it is."""
     left, middle = pane.right + 12, round(pane.centre_y)
-    canvas.write(f"delta {window}", (left, middle - 8), _NOTE, theme.faint)
-    net = net_usd(trades)
+    canvas.write(f"delta {window}", (left, middle - 8), _NOTE, look.theme.faint)
+    net, usd = net_usd(trades), look.numbers.usd
     rising = None if usd(net) == usd(0) else net > 0
-    canvas.write(usd(net, signed=True), (left, middle + 24), _SUM, theme.side(rising))
+    canvas.write(usd(net, signed=True), (left, middle + 24), _SUM, look.theme.side(rising))
 
 
 def _seconds(times: TimeAxis) -> float:

@@ -4,9 +4,8 @@ from typing import Final
 
 from bot.charts.canvas import Canvas
 from bot.charts.header import DOT, MARGIN
-from bot.charts.moments import clock, clock_seconds, day
+from bot.charts.look import Look
 from bot.charts.text import Font, shortened
-from bot.charts.theme import Theme
 
 PRODUCT: Final = "Whale Tracker"
 FOOT: Final = 1254
@@ -17,13 +16,19 @@ _GAP: Final = 24
 
 
 def draw_footer(
-    canvas: Canvas, theme: Theme, at_ns: int, note: str = "", *, seconds: bool = False
+    canvas: Canvas, look: Look, at_ns: int, note: str = "", *, seconds: bool = False
 ) -> None:
     """The last row; `note` stands at the left and is cut when it would meet the time."""
-    time = clock_seconds(at_ns) if seconds else clock(at_ns)
-    stamp = f"{day(at_ns)} {time} UTC{DOT}{PRODUCT}"
+    stamp = f"{stamped(look, at_ns, seconds=seconds)}{DOT}{PRODUCT}"
     right = canvas.width - MARGIN
-    box = canvas.write(stamp, (right, FOOT), _FONT, theme.faint, across="right")
+    box = canvas.write(stamp, (right, FOOT), _FONT, look.theme.faint, across="right")
     if note:
         free = box.left - _GAP - MARGIN
-        canvas.write(shortened(note, _FONT, free), (MARGIN, FOOT), _FONT, theme.faint)
+        canvas.write(shortened(note, _FONT, free), (MARGIN, FOOT), _FONT, look.theme.faint)
+
+
+def stamped(look: Look, at_ns: int, *, seconds: bool) -> str:
+    """A moment in full: day, time and zone."""
+    times = look.times
+    time = times.clock_seconds(at_ns) if seconds else times.clock(at_ns)
+    return f"{times.day(at_ns)} {time} {times.zone_name(at_ns)}"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.charts.canvas import Canvas
-from bot.charts.numbers import percent, span
+from bot.charts.look import Look
+from bot.charts.numbers import Numbers
 from bot.charts.rect import Rect
 from bot.charts.text import BOLD, REGULAR, SEMIBOLD, Font, fitted, shortened, width
-from bot.charts.theme import Theme
 
 MARGIN: Final = 24
 """Pixels left free around a tall picture."""
@@ -41,15 +41,15 @@ class Heading:
     stale_s: float | None = None
 
 
-def draw_heading(canvas: Canvas, theme: Theme, heading: Heading) -> None:
+def draw_heading(canvas: Canvas, look: Look, heading: Heading) -> None:
     """Three rows at the top of the sheet; the left side gets the room the right one leaves."""
-    right = canvas.width - MARGIN
+    theme, right = look.theme, canvas.width - MARGIN
     room: float = canvas.width - 2 * MARGIN
     price, font = fitted(heading.price, _PRICE, room * 0.55)
     box = canvas.write(price, (right, _ROWS[0]), font, theme.text, across="right")
     symbol, font = fitted(heading.symbol, _SYMBOL, box.left - _GAP - MARGIN)
     canvas.write(symbol, (MARGIN, _ROWS[0]), font, theme.text)
-    free = _second_row_right(canvas, theme, heading) - _GAP - MARGIN
+    free = _second_row_right(canvas, look, heading) - _GAP - MARGIN
     canvas.write(shortened(heading.what, _WHAT, free), (MARGIN, _ROWS[1]), _WHAT, theme.muted)
     if heading.aside:
         at = right, _ROWS[2]
@@ -59,34 +59,35 @@ def draw_heading(canvas: Canvas, theme: Theme, heading: Heading) -> None:
         canvas.write(note, (MARGIN, _ROWS[2]), _NOTE, theme.faint)
 
 
-def _second_row_right(canvas: Canvas, theme: Theme, heading: Heading) -> float:
+def _second_row_right(canvas: Canvas, look: Look, heading: Heading) -> float:
     """Draw the change or the pill; give back where it begins."""
     right, base = canvas.width - MARGIN, _ROWS[1]
     if heading.stale_s is not None:
-        return late_pill(canvas, theme, heading.stale_s, right, base).left
+        return late_pill(canvas, look, heading.stale_s, right, base).left
     if heading.change is None:
         return right
-    text, rising = change_words(heading.change, heading.window_s)
-    colour = theme.muted if rising is None else theme.side(rising)
+    text, rising = change_words(heading.change, heading.window_s, look.numbers)
+    colour = look.theme.muted if rising is None else look.theme.side(rising)
     return canvas.write(text, (right, base), _CHANGE, colour, across="right").left
 
 
-def change_words(change: float, window_s: float) -> tuple[str, bool | None]:
+def change_words(change: float, window_s: float, numbers: Numbers) -> tuple[str, bool | None]:
     """The words for a change, and whether it rose; None when it rounds to nothing.
 
-    >>> change_words(-0.341, 21600)
+    >>> change_words(-0.341, 21600, Numbers())
     ('▼ 0.34% in 6 h', False)
     """
-    size = percent(abs(change), signed=False)
-    if size == percent(0):
-        return f"{size} in {span(window_s)}", None
+    size = numbers.percent(abs(change), signed=False)
+    if size == numbers.percent(0):
+        return f"{size} in {numbers.span(window_s)}", None
     arrow = "\N{BLACK UP-POINTING TRIANGLE}" if change > 0 else "\N{BLACK DOWN-POINTING TRIANGLE}"
-    return f"{arrow} {size} in {span(window_s)}", change > 0
+    return f"{arrow} {size} in {numbers.span(window_s)}", change > 0
 
 
-def late_pill(canvas: Canvas, theme: Theme, stale_s: float, right: float, base: float) -> Rect:
+def late_pill(canvas: Canvas, look: Look, stale_s: float, right: float, base: float) -> Rect:
     """An amber pill, its right edge at `right`, that says how old the newest fact is."""
-    text = f"delayed {span(stale_s)}"
+    theme = look.theme
+    text = f"delayed {look.numbers.span(stale_s)}"
     box = Rect(right - width(text, _CHANGE) - 28, base - 32, right, base + 12)
     canvas.curves.pill(box, theme.liquidation, radius=10)
     ground = theme.liquidation

@@ -19,13 +19,13 @@ from bot.charts.header import DOT, MARGIN, Heading, change_words, draw_heading
 from bot.charts.heat import HeatLimits, limits
 from bot.charts.labels import Places
 from bot.charts.legend import draw_legend
-from bot.charts.moments import NS, clock_seconds
-from bot.charts.numbers import percent, price, price_decimals, span, usd
+from bot.charts.look import Look
+from bot.charts.moments import NS
 from bot.charts.picture import sentence
 from bot.charts.price_line import PriceLine
 from bot.charts.prints import Prints
 from bot.charts.rect import Rect
-from bot.charts.scale import LinearScale
+from bot.charts.scale import LinearScale, tick_decimals
 from bot.charts.theme import Theme
 from bot.charts.walls import Wall, book_now, top_walls
 
@@ -148,50 +148,49 @@ class _View:
         return (self.time.last_ns - int(scene.times_ns[0])) / NS
 
 
-def render(scene: HeatmapScene, theme: Theme) -> Canvas:
+def render(scene: HeatmapScene, look: Look) -> Canvas:
     """The picture, 1024 by 1280."""
+    theme = look.theme
     canvas = Canvas(SIZE, theme.page)
     view = _View.of(scene)
     y = LinearScale(view.rows.low, view.rows.high, _FOOT, _TOP)
-    axis = PriceAxis(y, scene.last, scene.tick_decimals)
+    axis = PriceAxis(y, scene.last, scene.tick_decimals, look.numbers)
     column = Rect(SIZE[0] - MARGIN - WIDE, _TOP, SIZE[0] - MARGIN, _FOOT)
     pane = Rect(MARGIN, _TOP, round(column.left - max(112, axis.room)), _FOOT)
     x = TimeAxis(LinearScale(0, view.time.seconds, pane.left, pane.right), view.time.first_ns)
-    draw_heading(canvas, theme, _heading(scene, view))
+    draw_heading(canvas, look, _heading(scene, view, look))
     grid = view.grid(scene, round(pane.width))
     scale = scene.limits or limits(grid.cells)
     draw_cells(canvas, theme, grid, scale, pane)
     places = Places(pane.grown(-4))
-    began = clock_seconds(int(scene.times_ns[0]))
+    began = look.times.clock_seconds(int(scene.times_ns[0]))
     places.occupy(*draw_unknown(canvas, theme, grid, pane, began))
     axis.draw_words(canvas, theme, pane.right + 14)
-    shown, forced = _draw_marks(
-        canvas, theme, scene, view, Plane(canvas, theme, pane, x, y, places)
-    )
+    shown, forced = _draw_marks(canvas, theme, scene, view, Plane(canvas, look, pane, x, y, places))
     axis.draw_tag(canvas, theme, pane, pane.right + 2)
     draw_bars(canvas, theme, book_now(view.book, view.recorded), view.rows, scene.last, y, column)
-    draw_walls(canvas, theme, view.walls, y, column)
+    draw_walls(canvas, look, view.walls, y, column)
     strip = Rect(pane.left, _DELTA[0], pane.right, _DELTA[1])
     draw_delta(canvas, theme, view.trades, x, strip)
-    draw_sum(canvas, theme, view.trades, span(view.recorded_s(scene)), strip)
-    x.draw(canvas, theme, pane, _TIMES)
-    canvas.write("UTC", (pane.right + 12, _TIMES), LABEL, theme.faint)
-    draw_legend(canvas, theme, scale, shown, forced)
-    draw_footer(canvas, theme, scene.now_ns, seconds=scene.bucket_s < _SHORT_BUCKET_S)
+    draw_sum(canvas, look, view.trades, look.numbers.span(view.recorded_s(scene)), strip)
+    x.draw(canvas, look, pane, _TIMES)
+    canvas.write(look.times.zone_name(scene.now_ns), (pane.right + 12, _TIMES), LABEL, theme.faint)
+    draw_legend(canvas, look, scale, shown, forced)
+    draw_footer(canvas, look, scene.now_ns, seconds=scene.bucket_s < _SHORT_BUCKET_S)
     return canvas
 
 
-def describe(scene: HeatmapScene) -> str:
+def describe(scene: HeatmapScene, look: Look) -> str:
     """Price and change, and the largest wall on each side."""
-    view = _View.of(scene)
-    heading = _heading(scene, view)
+    view, numbers = _View.of(scene), look.numbers
+    heading = _heading(scene, view, look)
     words = f"{scene.symbol} {scene.venue}: {heading.price}"
     if heading.change is not None:
-        words += f" ({change_words(heading.change, heading.window_s)[0]})"
+        words += f" ({change_words(heading.change, heading.window_s, numbers)[0]})"
     sides = (("ask", [w for w in view.walls if w.distance > 0]),
              ("bid", [w for w in view.walls if w.distance <= 0]))  # fmt: skip
     walls = [
-        f"largest {name} wall {usd(wall.usd)} at {percent(wall.distance)}"
+        f"largest {name} wall {numbers.usd(wall.usd)} at {numbers.percent(wall.distance)}"
         for name, found in sides
         for wall in sorted(found, key=lambda w: -w.usd)[:1]
     ]
@@ -213,16 +212,16 @@ def _price_range(scene: HeatmapScene) -> tuple[float, float]:
     return min(low - least, max(low - wide, floor)), max(high + least, min(high + wide, roof))
 
 
-def _heading(scene: HeatmapScene, view: _View) -> Heading:
-    seconds = view.recorded_s(scene)
-    step = price(view.rows.step, price_decimals(view.rows.step, digits=2))
-    step = step.rstrip("0").rstrip(".") if "." in step else step
-    note = f"last {span(seconds)}{DOT}${step} \N{MULTIPLICATION SIGN} {span(scene.bucket_s)} cells"
+def _heading(scene: HeatmapScene, view: _View, look: Look) -> Heading:
+    numbers, seconds = look.numbers, view.recorded_s(scene)
+    step = numbers.price(view.rows.step, tick_decimals(view.rows.step))
+    cell = f"${step} \N{MULTIPLICATION SIGN} {numbers.span(scene.bucket_s)} cells"
+    note = f"last {numbers.span(seconds)}{DOT}{cell}"
     return Heading(
         symbol=scene.symbol,
-        price=price(scene.last, scene.tick_decimals),
+        price=numbers.price(scene.last, scene.tick_decimals),
         what=f"Liquidity heatmap{DOT}{scene.venue}",
-        note=note + _depth(scene, view),
+        note=note + _depth(scene, view, look),
         aside="Book now \N{MIDDLE DOT} top walls",
         change=(scene.last / scene.first - 1) * 100,
         window_s=seconds,
@@ -230,7 +229,7 @@ def _heading(scene: HeatmapScene, view: _View) -> Heading:
     )
 
 
-def _depth(scene: HeatmapScene, view: _View) -> str:
+def _depth(scene: HeatmapScene, view: _View, look: Look) -> str:
     """Said only when the book was recorded to less depth than the picture is high."""
     if not view.recorded.any():
         return ""
@@ -238,7 +237,7 @@ def _depth(scene: HeatmapScene, view: _View) -> str:
     if not held.size or held[-1] - held[0] + 1 > _SHALLOW * view.rows.count:
         return ""
     reach = (held[-1] - held[0] + 1) * view.rows.step / 2 / scene.last * 100
-    return f"{DOT}book \N{PLUS-MINUS SIGN}{percent(reach, signed=False)}"
+    return f"{DOT}book \N{PLUS-MINUS SIGN}{look.numbers.percent(reach, signed=False)}"
 
 
 def _draw_marks(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from bot.charts.canvas import Canvas
-from bot.charts.theme import Theme
+from bot.charts.look import Look
 
 S = TypeVar("S")
 
@@ -13,9 +13,9 @@ S = TypeVar("S")
 class Drawable(Protocol):
     """A picture whose kind of scene is not known statically: what `PICTURES` holds."""
 
-    def draw(self, scene: object, theme: Theme) -> Canvas: ...
+    def draw(self, scene: object, look: Look) -> Canvas: ...
 
-    def describe(self, scene: object) -> str: ...
+    def describe(self, scene: object, look: Look) -> str: ...
 
 
 def sentence(facts: Iterable[str]) -> str:
@@ -33,16 +33,16 @@ class Picture(Generic[S]):
     """Ties a kind of scene to the function that draws it and the one that puts it into words."""
 
     scene: type[S]
-    render: Callable[[S, Theme], Canvas]
-    words: Callable[[S], str]
+    render: Callable[[S, Look], Canvas]
+    words: Callable[[S, Look], str]
 
-    def draw(self, scene: object, theme: Theme) -> Canvas:
-        """The scene drawn in a theme's colours."""
-        return self.render(self._own(scene), theme)
+    def draw(self, scene: object, look: Look) -> Canvas:
+        """The scene drawn as the reader wants it."""
+        return self.render(self._own(scene), look)
 
-    def describe(self, scene: object) -> str:
+    def describe(self, scene: object, look: Look) -> str:
         """The scene in a sentence or two, for captions and screen readers."""
-        return self.words(self._own(scene))
+        return self.words(self._own(scene), look)
 
     def _own(self, scene: object) -> S:
         if not isinstance(scene, self.scene):

@@ -6,9 +6,8 @@ from typing import Final
 
 from bot.charts.canvas import Canvas
 from bot.charts.header import DOT, MARGIN
+from bot.charts.look import Look
 from bot.charts.marks import Break
-from bot.charts.moments import clock
-from bot.charts.numbers import percent, price
 from bot.charts.ruler import Range
 from bot.charts.text import REGULAR, SEMIBOLD, Font, Weight, width
 from bot.charts.theme import Colour, Theme
@@ -42,6 +41,7 @@ class Reading:
     def of(
         cls,
         *,
+        look: Look,
         last: float,
         decimals: int,
         place: Range,
@@ -50,17 +50,17 @@ class Reading:
     ) -> "Reading":
         """The last break, or how many zones are open; the place in the range; the nearest zone."""
         shown = nearest(zones, last)
-        facts = [_break(breaks) or _count(shown, last), _place(last, place)]
+        facts = [_break(breaks, look) or _count(shown, last), _place(last, place, look)]
         if shown:
-            facts.append(_nearest(shown[0], last, decimals))
+            facts.append(_nearest(shown[0], last, decimals, look))
         return cls(tuple(fact for fact in facts if fact))
 
 
-def _break(breaks: Sequence[Break]) -> Fact | None:
+def _break(breaks: Sequence[Break], look: Look) -> Fact | None:
     if not breaks:
         return None
     newest = max(breaks, key=lambda mark: mark.to_time_ns)
-    words = f"{newest.side.capitalize()} {newest.words} {clock(newest.to_time_ns)}"
+    words = f"{newest.side.capitalize()} {newest.words} {look.times.clock(newest.to_time_ns)}"
     return Fact(words, rising=newest.side == "bullish", weight=SEMIBOLD)
 
 
@@ -75,15 +75,15 @@ def _count(zones: Sequence[Zone], last: float) -> Fact | None:
     )
 
 
-def _place(last: float, place: Range) -> Fact:
-    share = percent(place.percent(last), decimals=0, signed=False)
+def _place(last: float, place: Range, look: Look) -> Fact:
+    share = look.numbers.percent(place.percent(last), decimals=0, signed=False)
     return Fact(f"{share} of range{DOT}{place.name(last)}")
 
 
-def _nearest(zone: Zone, last: float, decimals: int) -> Fact:
+def _nearest(zone: Zone, last: float, decimals: int, look: Look) -> Fact:
     if zone.low <= last <= zone.high:
         return Fact(f"inside {zone.words}", zone=zone)
-    low, high = price(zone.low, decimals), price(zone.high, decimals)
+    low, high = (look.numbers.price(edge, decimals) for edge in (zone.low, zone.high))
     return Fact(f"next {zone.words} {low}\N{EN DASH}{high}", zone=zone)
 
 

@@ -7,7 +7,7 @@ from typing import Final, overload
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.moments import NS
+from bot.charts.moments import NS, UTC_TIMES, Times
 
 Floats = npt.NDArray[np.float64]
 
@@ -117,8 +117,10 @@ def tick_decimals(step: float) -> int:
     )
 
 
-def time_ticks(first_ns: int, last_ns: int, count: int) -> tuple[int, list[int]]:
-    """A round step in seconds and at most about `count` times (ns) on it inside the range.
+def time_ticks(
+    first_ns: int, last_ns: int, count: int, times: Times = UTC_TIMES
+) -> tuple[int, list[int]]:
+    """A step in seconds and at most about `count` times (ns), round on the clock of `times`.
 
     >>> time_ticks(0, 3600 * 10**9, 5)[0]
     900
@@ -127,5 +129,4 @@ def time_ticks(first_ns: int, last_ns: int, count: int) -> tuple[int, list[int]]
     step = next((s for s in _TIME_STEPS if span_s / s <= count), None)
     if step is None:
         step = _TIME_STEPS[-1] * ceil(span_s / _TIME_STEPS[-1] / count)
-    first = -(-first_ns // (step * NS))
-    return step, [n * step * NS for n in range(first, last_ns // (step * NS) + 1)]
+    return step, times.marks(step, first_ns, last_ns)

@@ -9,9 +9,9 @@ from bot.charts.canvas import Canvas
 from bot.charts.footer import draw_footer
 from bot.charts.header import DOT, MARGIN, Heading, change_words, draw_heading
 from bot.charts.labels import Places
+from bot.charts.look import Look
 from bot.charts.marks import Break, Marker, Pool, Sweep
 from bot.charts.moments import NS
-from bot.charts.numbers import price
 from bot.charts.picture import sentence
 from bot.charts.reading import Reading, draw_reading
 from bot.charts.rect import Rect
@@ -78,14 +78,15 @@ class _Layout:
     pane: Rect
 
     @classmethod
-    def of(cls, scene: StructureScene) -> "_Layout":
+    def of(cls, scene: StructureScene, look: Look) -> "_Layout":
         # The axis column is as wide as its words, those depend on the range, and that on how many
         # candles fit: the widest possible pane settles the range, the true pane the places.
         wide = Rect(MARGIN, _TOP, SIZE[0] - MARGIN - 120, _FOOT)
         first = Slots.fit(scene.candles, wide, _GUTTER).first_visible(scene.candles, wide)
         seen = scene.candles.since(first)
         low, high = padded(float(seen.low.min()), float(seen.high.max()), 0.08)
-        axis = PriceAxis(LinearScale(low, high, _FOOT, _TOP), scene.last, scene.tick_decimals)
+        scale = LinearScale(low, high, _FOOT, _TOP)
+        axis = PriceAxis(scale, scene.last, scene.tick_decimals, look.numbers)
         pane = Rect(MARGIN, _TOP, SIZE[0] - MARGIN - max(124, axis.room), _FOOT)
         slots = Slots.fit(seen, pane, _GUTTER)
         return cls(seen.since(slots.first_visible(seen, pane)), slots, axis, pane)
@@ -95,37 +96,37 @@ class _Layout:
         return Range(float(self.seen.low.min()), float(self.seen.high.max()))
 
 
-def render(scene: StructureScene, theme: Theme) -> Canvas:
+def render(scene: StructureScene, look: Look) -> Canvas:
     """The picture, 1024 by 1280."""
-    canvas = Canvas(SIZE, theme.page)
-    layout = _Layout.of(scene)
-    draw_heading(canvas, theme, _heading(scene, layout.seen))
-    _draw_pane(canvas, theme, scene, layout)
-    _draw_volume(canvas, theme, layout)
-    draw_reading(canvas, theme, _reading(scene, layout))
+    canvas = Canvas(SIZE, look.theme.page)
+    layout = _Layout.of(scene, look)
+    draw_heading(canvas, look, _heading(scene, layout.seen, look))
+    _draw_pane(canvas, look.theme, scene, layout)
+    _draw_volume(canvas, look, layout)
+    draw_reading(canvas, look.theme, _reading(scene, layout, look))
     note = "zones stand until mitigated"
     if layout.slots.gaps(layout.seen):
         note += f"{DOT}hatched = no data"
-    draw_footer(canvas, theme, scene.until_ns, note)
+    draw_footer(canvas, look, scene.until_ns, note)
     return canvas
 
 
-def describe(scene: StructureScene) -> str:
+def describe(scene: StructureScene, look: Look) -> str:
     """Price and change, place in the range, nearest zone."""
-    layout = _Layout.of(scene)
-    heading = _heading(scene, layout.seen)
+    layout = _Layout.of(scene, look)
+    heading = _heading(scene, layout.seen, look)
     words = f"{scene.symbol} {scene.venue}, {scene.timeframe}: {heading.price}"
     if heading.change is not None:
-        words += f" ({change_words(heading.change, heading.window_s)[0]})"
-    facts = [fact.words for fact in _reading(scene, layout).facts]
+        words += f" ({change_words(heading.change, heading.window_s, look.numbers)[0]})"
+    facts = [fact.words for fact in _reading(scene, layout, look).facts]
     return f"{words}. {sentence(facts)}"
 
 
-def _heading(scene: StructureScene, seen: Candles) -> Heading:
+def _heading(scene: StructureScene, seen: Candles, look: Look) -> Heading:
     window = (scene.until_ns - int(seen.open_time_ns[0])) / NS
     return Heading(
         symbol=scene.symbol,
-        price=price(scene.last, scene.tick_decimals),
+        price=look.numbers.price(scene.last, scene.tick_decimals),
         what=f"Market structure{DOT}{scene.venue}{DOT}{scene.timeframe}",
         change=(scene.last / float(seen.open[0]) - 1) * 100,
         window_s=window,
@@ -184,7 +185,8 @@ def _draw_gaps(canvas: Canvas, theme: Theme, layout: _Layout) -> list[Rect]:
     return boxes
 
 
-def _draw_volume(canvas: Canvas, theme: Theme, layout: _Layout) -> None:
+def _draw_volume(canvas: Canvas, look: Look, layout: _Layout) -> None:
+    theme = look.theme
     pane = Rect(layout.pane.left, _VOLUME[0], layout.pane.right, _VOLUME[1])
     canvas.fill(pane, theme.panel)
     draw_volume(canvas, theme, layout.seen, layout.slots, pane)
@@ -196,12 +198,13 @@ def _draw_volume(canvas: Canvas, theme: Theme, layout: _Layout) -> None:
     scale = LinearScale(-seconds, 0, pane.left, slots.right)
     # A candle's time is its opening: the word stands under the middle of its body.
     origin = slots.newest_ns + bar - round(slots.body / 2 / slots.step * bar)
-    TimeAxis(scale, origin).draw(canvas, theme, pane, _TIMES)
-    canvas.write("UTC", (left, _TIMES), LABEL, theme.faint)
+    TimeAxis(scale, origin).draw(canvas, look, pane, _TIMES)
+    canvas.write(look.times.zone_name(slots.newest_ns), (left, _TIMES), LABEL, theme.faint)
 
 
-def _reading(scene: StructureScene, layout: _Layout) -> Reading:
+def _reading(scene: StructureScene, layout: _Layout, look: Look) -> Reading:
     return Reading.of(
+        look=look,
         last=scene.last,
         decimals=scene.tick_decimals,
         place=layout.range,

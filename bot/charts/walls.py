@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.charts.grid import Cells, Mask, Rows
-from bot.charts.numbers import age, percent
+from bot.charts.numbers import Numbers, age
 
 PER_SIDE: Final = 3
 _NEWEST: Final = 5
@@ -29,15 +29,14 @@ class Wall:
     since_start: bool
     """Whether it stood so already when the window began: then it is at least that old."""
 
-    @property
-    def words(self) -> str:
+    def words(self, numbers: Numbers) -> str:
         """Distance and age.
 
-        >>> Wall(0, 98.0, 1e6, -2.0, 540, True).words
+        >>> Wall(0, 98.0, 1e6, -2.0, 540, True).words(Numbers())
         '−2.00% · ≥9m'
         """  # the true minus is what is shown
         at_least = "\N{GREATER-THAN OR EQUAL TO}" if self.since_start else ""
-        return f"{percent(self.distance)} \N{MIDDLE DOT} {at_least}{age(self.seconds)}"
+        return f"{numbers.percent(self.distance)} \N{MIDDLE DOT} {at_least}{age(self.seconds)}"
 
 
 def book_now(book: Cells, recorded: Mask) -> npt.NDArray[np.float64]:

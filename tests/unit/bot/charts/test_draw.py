@@ -179,12 +179,12 @@ def test_candles_and_columns_with_gaps_are_drawn_as_gaps() -> None:
     gapped = [scenes.heatmap(matrix=matrix, mid=mid), scenes.structure(candles=holed)]
 
     for scene in gapped:
-        words = [word.text for word in PICTURES[type(scene)].draw(scene, bot.charts.DARK).words]
+        words = [word.text for word in PICTURES[type(scene)].draw(scene, bot.charts.USUAL).words]
         assert "no data" in words
 
 
 def test_late_data_say_so_instead_of_a_change() -> None:
-    canvas = PICTURES[type(ALL[1])].draw(scenes.heatmap(stale_s=180), bot.charts.DARK)
+    canvas = PICTURES[type(ALL[1])].draw(scenes.heatmap(stale_s=180), bot.charts.USUAL)
     words = [word.text for word in canvas.words]
 
     assert "delayed 3 min" in words

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts import DARK
 from bot.charts.heat import HeatLimits, colours, limits, palette
+from bot.charts.theme import DARK
 
 
 def lightness(colour: npt.NDArray[np.uint8]) -> npt.NDArray[np.float64]:

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from bot.charts import DARK, card, heatmap, structure
+from bot.charts import USUAL, card, heatmap, structure
 from bot.charts.canvas import Canvas
 from bot.charts.text import Font
 from bot.charts.theme import contrast
@@ -19,13 +19,13 @@ def drawn(seed: int) -> list[Canvas]:
     """All pictures of one seed, and their awkward relatives."""
     columns = int(np.random.default_rng(seed).integers(1, 400))
     return [
-        structure.render(scenes.structure(seed), DARK),
-        structure.render(scenes.structure(seed, count=1 + seed * 3), DARK),
-        heatmap.render(scenes.heatmap(seed, columns=columns, bucket=1 + 29 * (seed % 2)), DARK),
-        card.render(scenes.card(seed), DARK),
-        card.render(scenes.level_card(seed), DARK),
-        card.render(scenes.band_card(seed), DARK),
-        card.render(scenes.card(seed, count=seed % 3), DARK),
+        structure.render(scenes.structure(seed), USUAL),
+        structure.render(scenes.structure(seed, count=1 + seed * 3), USUAL),
+        heatmap.render(scenes.heatmap(seed, columns=columns, bucket=1 + 29 * (seed % 2)), USUAL),
+        card.render(scenes.card(seed), USUAL),
+        card.render(scenes.level_card(seed), USUAL),
+        card.render(scenes.band_card(seed), USUAL),
+        card.render(scenes.card(seed, count=seed % 3), USUAL),
     ]
 
 
@@ -68,7 +68,7 @@ def test_long_symbols_and_long_prices_share_the_head_without_touching(
     candles = scenes.candles(40, price=price)
 
     canvas = structure.render(
-        scenes.structure(candles=candles, symbol=symbol, tick_decimals=decimals), DARK
+        scenes.structure(candles=candles, symbol=symbol, tick_decimals=decimals), USUAL
     )
 
     assert all(canvas.frame.holds(word.box) for word in canvas.words)
@@ -78,7 +78,7 @@ def test_long_symbols_and_long_prices_share_the_head_without_touching(
 def test_a_card_with_endless_words_cuts_them_with_an_ellipsis() -> None:
     endless = scenes.card(title="Whale " * 30, line="unknown wallet " * 20, rule="if " * 90)
 
-    canvas = card.render(endless, DARK)
+    canvas = card.render(endless, USUAL)
 
     assert all(canvas.frame.holds(word.box) for word in canvas.words)
     assert any(word.text.endswith("…") for word in canvas.words)
@@ -88,6 +88,6 @@ def test_the_newest_break_is_always_named() -> None:
     scene = scenes.structure(5, zones=(), pools=(), sweeps=())
     newest = max(scene.breaks, key=lambda mark: mark.to_time_ns)
 
-    canvas = structure.render(scene, DARK)
+    canvas = structure.render(scene, USUAL)
 
     assert newest.words in [word.text for word in canvas.words]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.charts.numbers import percent, price, usd
+from bot.charts.numbers import ENGLISH
 from bot.charts.scale import nice_step, tick_decimals, ticks
 
 
@@ -21,7 +21,7 @@ from bot.charts.scale import nice_step, tick_decimals, ticks
 def test_prices_are_written_with_separators_and_the_ticks_decimals(
     value: float, decimals: int, words: str
 ) -> None:
-    assert price(value, decimals) == words
+    assert ENGLISH.price(value, decimals) == words
 
 
 @pytest.mark.parametrize(
@@ -37,17 +37,17 @@ def test_prices_are_written_with_separators_and_the_ticks_decimals(
     ],
 )
 def test_dollars_take_the_unit_that_keeps_them_short(amount: float, words: str) -> None:
-    assert usd(amount) == words
+    assert ENGLISH.usd(amount) == words
 
 
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
-    assert percent(-0.001) == percent(0.001) == "0.00%"
+    assert ENGLISH.percent(-0.001) == ENGLISH.percent(0.001) == "0.00%"
 
 
 @given(st.floats(1e-6, 1e15))
 @settings(max_examples=60, deadline=None)
 def test_dollars_never_take_more_than_five_characters_below_a_quadrillion(amount: float) -> None:
-    assert len(usd(min(amount, 9.9e14))) <= 5
+    assert len(ENGLISH.usd(min(amount, 9.9e14))) <= 5
 
 
 @given(st.floats(1e-7, 1e6), st.floats(1e-5, 2.0))

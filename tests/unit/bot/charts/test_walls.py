@@ -3,6 +3,7 @@
 import numpy as np
 
 from bot.charts.grid import Cells, Grid, Rows, Timeline, rows_of
+from bot.charts.numbers import ENGLISH
 from bot.charts.walls import top_walls
 
 NS = 10**9
@@ -30,7 +31,7 @@ def test_a_wall_is_as_old_as_it_has_held_more_than_half_of_itself() -> None:
     wall = top_walls(orders, EVERY, Rows(1.0, 100, 40), 120.0, 30)[0]
 
     assert wall.seconds == 8 * 30
-    assert wall.words.endswith("· 4m")
+    assert wall.words(ENGLISH).endswith("· 4m")
 
 
 def test_a_wall_that_stood_when_the_window_began_is_at_least_that_old() -> None:
@@ -39,7 +40,7 @@ def test_a_wall_that_stood_when_the_window_began_is_at_least_that_old() -> None:
 
     wall = top_walls(orders, EVERY, Rows(1.0, 100, 40), 120.0, 30)[0]
 
-    assert wall.words.endswith("≥10m")
+    assert wall.words(ENGLISH).endswith("≥10m")
 
 
 def test_bins_add_up_in_rows_and_nothing_is_lost() -> None:
