@@ -27,7 +27,7 @@ from standins.stage import Curtain
 from whale.record.sources import chosen
 
 _LOOK_S = 0.02
-_PATIENCE_S = 20.0
+_PATIENCE_S = 40.0
 
 
 class Outside:

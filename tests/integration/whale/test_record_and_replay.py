@@ -23,7 +23,7 @@ from whale.replay.programme import Programme
 from whale.replay.stretch import stretches_in
 from whale.replay.verify import faults_of
 
-TRADES, SAMPLES, BLOCKS = 100, 3, 4
+TRADES, SAMPLES, BLOCKS = 40, 3, 4
 
 
 def inhabit(world: Outside, monkeypatch: pytest.MonkeyPatch) -> None:
