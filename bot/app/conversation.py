@@ -98,12 +98,13 @@ async def _say(message: Message, reply: Reply) -> None:
             if reply.closes is not None and message.bot is not None:
                 await _strip(message.bot, message.chat.id, reply.closes)
         case Photo():
-            await message.answer_photo(
-                _upload(reply),
+            sent = await message.answer_photo(
+                _media(reply),
                 caption=reply.caption,
                 parse_mode=ParseMode.HTML,
                 reply_markup=_markup(reply.rows),
             )
+            _remember(reply, sent)
         case Toast():
             await message.answer(reply.text)
         case Closed():
@@ -140,9 +141,9 @@ async def _edit(message: Message, reply: Screen | Photo) -> None:
     try:
         if isinstance(reply, Photo):
             media = InputMediaPhoto(
-                media=_upload(reply), caption=reply.caption, parse_mode=ParseMode.HTML
+                media=_media(reply), caption=reply.caption, parse_mode=ParseMode.HTML
             )
-            await message.edit_media(media, reply_markup=_markup(reply.rows))
+            _remember(reply, await message.edit_media(media, reply_markup=_markup(reply.rows)))
         else:
             await message.edit_text(
                 reply.text,
@@ -182,21 +183,28 @@ async def _send_afresh(query: CallbackQuery, reply: Screen | Photo) -> None:
     chat_id = query.message.chat.id
     markup = _markup(reply.rows)
     if isinstance(reply, Photo):
-        await query.bot.send_photo(
+        sent = await query.bot.send_photo(
             chat_id,
-            _upload(reply),
+            _media(reply),
             caption=reply.caption,
             parse_mode=ParseMode.HTML,
             reply_markup=markup,
         )
+        _remember(reply, sent)
     else:
         await query.bot.send_message(
             chat_id, reply.text, parse_mode=ParseMode.HTML, reply_markup=markup
         )
 
 
-def _upload(photo: Photo) -> BufferedInputFile:
-    return BufferedInputFile(photo.image, photo.name)
+def _media(photo: Photo) -> BufferedInputFile | str:
+    return photo.file_id or BufferedInputFile(photo.image, photo.name)
+
+
+def _remember(photo: Photo, sent: object) -> None:
+    """What was uploaded once is sent by its name from then on."""
+    if photo.uploaded and photo.file_id is None and isinstance(sent, Message) and sent.photo:
+        photo.uploaded(sent.photo[-1].file_id)
 
 
 def _markup(rows: Rows) -> InlineKeyboardMarkup | None:

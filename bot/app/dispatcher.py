@@ -1,6 +1,6 @@
 """Puts the parts of the conversation together: routers, middlewares, and what handlers ask for."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from aiogram import Dispatcher
 from aiogram.fsm.storage.base import BaseEventIsolation, BaseStorage, DefaultKeyBuilder
@@ -14,6 +14,7 @@ from bot.app.guests import Guests
 from bot.app.once import Once
 from bot.app.throttle import Throttle
 from bot.handlers import COMMANDS, HANDLERS
+from bot.pictures.drawing import Draw
 from bot.pictures.studio import Studio
 from core.ports import Clock, Stores
 from usecases.add_rule import AddRule
@@ -35,7 +36,7 @@ def dispatcher(
     stores: Stores,
     clock: Clock,
     symbols: Sequence[str],
-    draw: Callable[[object], Awaitable[bytes]],
+    draw: Draw,
     status: StatusSource,
     storage_url: str | None,
     least_eth: Mapping[str, float] | None = None,
@@ -56,7 +57,7 @@ def dispatcher(
         read_liquidity=ReadLiquidity(stores.history, clock),
         read_structure=ReadStructure(stores.history, clock),
         status=Status(status),
-        studio=Studio(draw),
+        studio=Studio(draw, clock),
     )
     _add_middlewares(routes, RegisterUser(stores.users), clock)
     routes.include_routers(*(handler.router() for handler in HANDLERS))

@@ -2,16 +2,16 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
 
-from bot.charts import draw
+from bot.charts import Look, draw
+from bot.pictures.drawing import Draw
 from runtime.orphans import end_with_parent
-
-Draw = Callable[[object], Awaitable[bytes]]
 
 # A worker is replaced after some hundred pictures, so that no library's leak ever adds up.
 _PICTURES_A_WORKER = 500
@@ -34,8 +34,8 @@ async def easel() -> AsyncIterator[Draw]:
     )
     loop = asyncio.get_running_loop()
 
-    async def drawn(scene: object) -> bytes:
-        return await loop.run_in_executor(pool, draw, scene)
+    async def drawn(scene: object, look: Look) -> bytes:
+        return await loop.run_in_executor(pool, partial(draw, scene, look=look))
 
     # Nothing of this package is named to the other process: it would load all of the bot with it.
     warm = loop.run_in_executor(pool, import_module, "bot.charts")

@@ -1,4 +1,4 @@
-"""Who is it? Finds the person behind an update, and the language to answer in."""
+"""Who is it? Finds the person behind an update, and the language and look to answer in."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import Chat, TelegramObject, User
 from typing_extensions import override
 
+from bot.pictures.looks import look_of
 from bot.views.texts import texts
 from usecases.register_user import RegisterUser
 
@@ -14,7 +15,7 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Guests(BaseMiddleware):
-    """Gives handlers ``texts``, and in a private chat ``person``.
+    """Gives handlers ``texts`` and the ``look`` of pictures, and in a private chat ``person``.
 
     Who writes in private is registered, because they can be written to. In a group nobody is: that
     a person speaks there does not mean that we may write to them.
@@ -29,7 +30,8 @@ class Guests(BaseMiddleware):
     ) -> object:
         user: User | None = data.get("event_from_user")
         chat: Chat | None = data.get("event_chat")
-        data["texts"] = texts((user.language_code if user else None) or "en")
+        language = (user.language_code if user else None) or "en"
+        data["texts"], data["look"] = texts(language), look_of(language)
         if user is not None and chat is not None and chat.type == "private":
             data["person"] = await self._register(
                 telegram_id=user.id, name=user.first_name, language=user.language_code

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from aiogram import Bot
 
 from bot.delivery.courier import Backoff, Courier
-from bot.delivery.gallery import Draw, Gallery
+from bot.delivery.gallery import Gallery
 from bot.delivery.loop import LEASE_S, Delivery
 from bot.delivery.meter import Meter
 from bot.delivery.pace import Pace
 from bot.delivery.post import Post
 from bot.delivery.record import Record
 from bot.delivery.writer import Writer
+from bot.pictures.drawing import Draw
 from bot.views.texts import texts
 from core.ports import Clock, Stores
 from usecases.alert_surroundings import AlertSurroundings

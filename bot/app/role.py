@@ -1,7 +1,7 @@
 """The role ``bot``: updates come in, alerts go out. It owns what it opens."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ from bot.app.webhook import Hook, Webhook
 from bot.delivery.loop import LEASE_S, Delivery
 from bot.delivery.meter import Meter, NoMeter
 from bot.handlers import COMMANDS
+from bot.pictures.drawing import Draw
 from bot.views.texts import texts
 from core.ports import Clock, Stores
 from usecases.status import StatusSource
@@ -72,7 +73,7 @@ async def open_role(
     symbols: Sequence[str],
     stores: Stores,
     clock: Clock,
-    draw: Callable[[object], Awaitable[bytes]],
+    draw: Draw,
     status: StatusSource,
     owner: str,
     webhook: Webhook | None = None,

@@ -2,17 +2,15 @@
 
 import asyncio
 from collections import OrderedDict, defaultdict
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Final
 
+from bot.charts import Look
 from bot.delivery.letter import Image
 from bot.delivery.meter import Meter
+from bot.pictures.drawing import Draw
 from core.errors import UnavailableError
 from core.ports import Pictures
-
-Draw = Callable[[object], Awaitable[bytes]]
-"""Draws a scene of ``bot.charts``, perhaps in another process."""
 
 _KEPT: Final = 32
 
@@ -34,11 +32,11 @@ class Gallery:
         self._drawn: OrderedDict[str, bytes | None] = OrderedDict()
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def picture(self, key: str, scene: object) -> Image | None:
-        """The picture of a scene; ``key`` is the same for the same scene everywhere."""
+    async def picture(self, key: str, scene: object, look: Look) -> Image | None:
+        """The picture of a scene; ``key`` is the same for the same scene and look everywhere."""
         try:
             async with asyncio.timeout(self._patience_s):
-                return await self._find(Image(key=key, scene=scene))
+                return await self._find(Image(key=key, scene=scene, look=look))
         except TimeoutError:
             self._meter.picture_missing("slow")
         except UnavailableError:
@@ -48,7 +46,7 @@ class Gallery:
     async def again(self, image: Image) -> Image | None:
         """The picture with its content, after Telegram forgot the name it had given it."""
         await self._pictures.forget(image.key)
-        return await self.picture(image.key, image.scene)
+        return await self.picture(image.key, image.scene, image.look)
 
     async def uploaded(self, image: Image, file_id: str) -> None:
         """Telegram's name for a picture that was just uploaded."""
@@ -62,13 +60,13 @@ class Gallery:
         # Many rules meet one detection at the same moment: the first one draws, the others wait.
         async with self._locks[image.key]:
             if image.key not in self._drawn:
-                self._keep(image.key, await self._try_to_draw(image.scene))
+                self._keep(image.key, await self._try_to_draw(image))
         content = self._drawn.get(image.key)
         return None if content is None else replace(image, content=content)
 
-    async def _try_to_draw(self, scene: object) -> bytes | None:
+    async def _try_to_draw(self, image: Image) -> bytes | None:
         try:
-            return await self._draw(scene)
+            return await self._draw(image.scene, image.look)
         except Exception as error:  # noqa: BLE001 - whatever went wrong, the alert must not wait
             self._meter.picture_missing(type(error).__name__)
             return None

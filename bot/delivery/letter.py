@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from aiogram.exceptions import TelegramMigrateToChat
 
+from bot.charts import USUAL, Look
 from bot.delivery.errors import Remedy
 from bot.views.html import Html, escape, plain, visible_length
 from bot.views.screens import Rows
@@ -21,6 +22,7 @@ class Image:
 
     key: str
     scene: object = field(repr=False)
+    look: Look = field(default=USUAL, repr=False)
     file_id: str | None = None
     content: bytes = field(default=b"", repr=False)
 

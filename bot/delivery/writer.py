@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.delivery.gallery import Gallery
 from bot.delivery.letter import Letter
 from bot.pictures import alert_card
+from bot.pictures.looks import look_of
 from bot.views import alerts
 from bot.views.texts import Texts
 from core.alerts import Due
@@ -43,7 +44,8 @@ class Writer:
         image = None
         if around is not None:
             scene = alert_card.scene(texts, due.detection, around)
-            image = await self._gallery.picture(f"card-{due.detection.id}-{texts.language}", scene)
+            key = f"card-{due.detection.id}-{due.language}"
+            image = await self._gallery.picture(key, scene, look_of(due.language))
         return Letter(
             chat_id=due.target.chat_id,
             thread_id=due.target.thread_id,

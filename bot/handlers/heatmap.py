@@ -6,8 +6,9 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.charts import Look
 from bot.pictures import heatmap
-from bot.pictures.studio import Studio
+from bot.pictures.studio import Order, Studio
 from bot.views import market, menu
 from bot.views.screens import Photo
 from bot.views.taps import Heatmap
@@ -37,6 +38,7 @@ async def show(
     symbols: Sequence[str],
     read_liquidity: ReadLiquidity,
     studio: Studio,
+    look: Look,
 ) -> Photo:
     """The last hour."""
     usual = main_market(symbols)
@@ -44,24 +46,35 @@ async def show(
     symbol = read_symbol(word, symbols)
     if symbol is None:
         raise unknown_market(word.upper(), symbols)
-    return await _photo(texts, symbol, menu.HEATMAP_MINUTES, read_liquidity, studio)
+    order = _order(symbol, menu.HEATMAP_MINUTES, look)
+    return await _photo(texts, order, menu.HEATMAP_MINUTES, read_liquidity, studio)
 
 
 async def again(
-    _query: CallbackQuery, tap: Heatmap, texts: Texts, read_liquidity: ReadLiquidity, studio: Studio
+    _query: CallbackQuery,
+    tap: Heatmap,
+    texts: Texts,
+    read_liquidity: ReadLiquidity,
+    studio: Studio,
+    look: Look,
 ) -> Photo:
     """Another window, or the same once more."""
-    return await _photo(texts, tap.symbol, tap.minutes, read_liquidity, studio)
+    order = _order(tap.symbol, tap.minutes, look)
+    return await _photo(texts, order, tap.minutes, read_liquidity, studio)
+
+
+def _order(symbol: str, minutes: int, look: Look) -> Order:
+    return Order(kind="heatmap", symbol=symbol, span=str(minutes), look=look)
 
 
 async def _photo(
-    texts: Texts, symbol: str, minutes: int, read_liquidity: ReadLiquidity, studio: Studio
+    texts: Texts, order: Order, minutes: int, read_liquidity: ReadLiquidity, studio: Studio
 ) -> Photo:
-    liquidity = await read_liquidity(symbol, minutes)
-    painting = await studio(heatmap.scene, liquidity, symbol=symbol)
-    return Photo(
-        image=painting.image,
-        name=f"heatmap-{symbol}.jpg",
-        caption=market.heatmap_caption(texts, minutes, painting.words),
-        rows=market.heatmap_rows(texts, symbol, minutes),
+    painting = await studio(
+        order, read=lambda: read_liquidity(order.symbol, minutes), build=heatmap.scene
+    )
+    return painting.photo(
+        f"heatmap-{order.symbol}",
+        market.heatmap_caption(texts, minutes, painting.words),
+        market.heatmap_rows(texts, order.symbol, minutes),
     )

@@ -7,8 +7,9 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
+from bot.charts import Look
 from bot.pictures import structure
-from bot.pictures.studio import Studio
+from bot.pictures.studio import Order, Studio
 from bot.views import market, menu
 from bot.views.screens import Photo
 from bot.views.taps import Structure
@@ -41,10 +42,12 @@ async def show(
     symbols: Sequence[str],
     read_structure: ReadStructure,
     studio: Studio,
+    look: Look,
 ) -> Photo:
     """The wanted candles, or those of 15 minutes."""
     symbol, timeframe = _wanted(command.args or "", symbols)
-    return await _photo(texts, symbol, timeframe, read_structure, studio)
+    order = _order(symbol, timeframe, look)
+    return await _photo(texts, order, timeframe, read_structure, studio)
 
 
 async def again(
@@ -53,9 +56,11 @@ async def again(
     texts: Texts,
     read_structure: ReadStructure,
     studio: Studio,
+    look: Look,
 ) -> Photo:
     """Other candles, or the same once more."""
-    return await _photo(texts, tap.symbol, tap.timeframe, read_structure, studio)
+    order = _order(tap.symbol, tap.timeframe, look)
+    return await _photo(texts, order, tap.timeframe, read_structure, studio)
 
 
 def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
@@ -73,14 +78,22 @@ def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
     return symbol, timeframe
 
 
+def _order(symbol: str, timeframe: Timeframe, look: Look) -> Order:
+    return Order(kind="smc", symbol=symbol, span=timeframe, look=look)
+
+
 async def _photo(
-    texts: Texts, symbol: str, timeframe: Timeframe, read_structure: ReadStructure, studio: Studio
+    texts: Texts,
+    order: Order,
+    timeframe: Timeframe,
+    read_structure: ReadStructure,
+    studio: Studio,
 ) -> Photo:
-    seen = await read_structure(symbol, timeframe)
-    painting = await studio(structure.scene, seen, symbol=symbol)
-    return Photo(
-        image=painting.image,
-        name=f"structure-{symbol}-{timeframe}.jpg",
-        caption=market.structure_caption(texts, painting.words),
-        rows=market.structure_rows(texts, symbol, timeframe),
+    painting = await studio(
+        order, read=lambda: read_structure(order.symbol, timeframe), build=structure.scene
+    )
+    return painting.photo(
+        f"structure-{order.symbol}-{timeframe}",
+        market.structure_caption(texts, painting.words),
+        market.structure_rows(texts, order.symbol, timeframe),
     )

@@ -3,6 +3,7 @@
 Handlers return these; a middleware in ``bot.app`` sends them or edits the tapped message in place.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -65,6 +66,10 @@ class Photo:
     name: str
     caption: Html
     rows: Rows = ()
+    file_id: str | None = None
+    """Telegram's name for the picture, when it was uploaded before."""
+    uploaded: Callable[[str], None] | None = None
+    """Is told that name after an upload."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

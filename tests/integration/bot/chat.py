@@ -11,7 +11,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.app import BotRole, Webhook, open_role
-from bot.charts import draw
+from bot.charts import Look, draw
 from core.alerts import Notice, Rule, Target, Verdict, notice_id
 from core.detection import Detection
 from core.ports import Effects, EntryId, Stores
@@ -45,9 +45,9 @@ async def well() -> StatusReport:
     return StatusReport(version="0.1.0", feeds=feeds, open_gaps=0, healed_gaps=2, waiting=0)
 
 
-async def drawn(scene: object) -> bytes:
+async def drawn(scene: object, look: Look) -> bytes:
     """The real picture."""
-    return await asyncio.to_thread(draw, scene)
+    return await asyncio.to_thread(draw, scene, look=look)
 
 
 @dataclass

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from bot.app.easel import easel
+from bot.charts import USUAL
 
 PROGRAM = """
 import asyncio, os, sys
 from bot.app.easel import easel
+from bot.charts import USUAL
 
 async def main():
     async with easel() as draw:
         try:
-            await draw("no scene")
+            await draw("no scene", USUAL)
         except TypeError:
             print(open(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read(), flush=True)
         os._exit(137)
@@ -30,7 +32,7 @@ if __name__ == "__main__":
 async def test_what_cannot_be_drawn_is_refused_as_it_would_be_here() -> None:
     async with easel() as draw:
         with pytest.raises(TypeError, match="no picture for str"):
-            await draw("no scene")
+            await draw("no scene", USUAL)
 
 
 @pytest.mark.timeout(90)  # the new process loads all of the bot first

@@ -2,7 +2,8 @@
 
 import time
 
-from core.market import BookSample, Candle
+from core.heat import HeatColumn
+from core.market import Candle
 from core.ports import Effects, EntryId, Stores
 from tests.integration.bot.chat import talking
 
@@ -12,18 +13,17 @@ SECOND = 1_000_000_000
 async def follow(stores: Stores) -> None:
     """Some minutes of a market."""
     now_ns = time.time_ns()
-    samples = [
-        BookSample(
-            venue="bybit",
-            symbol="ETHUSDT",
-            at_ns=now_ns - back * 10 * SECOND,
-            seen_ns=now_ns,
+    heat = [
+        HeatColumn(
+            subject="bybit:ETHUSDT",
+            at_ns=now_ns - now_ns % (10 * SECOND) - back * 10 * SECOND,
             step=0.1,
-            bins=tuple(range(34_950, 35_050)),
+            low_bin=34_950,
             usd=tuple(float(1000 + 37 * (number % 11)) for number in range(100)),
-            best_bid=3499.9,
-            best_ask=3500.1,
-            complete=True,
+            mid=3500.0,
+            share=1.0,
+            low_usd=1185.0,
+            high_usd=1370.0,
         )
         for back in range(60, 0, -1)
     ]
@@ -46,7 +46,7 @@ async def follow(stores: Stores) -> None:
     ]
     claim = await stores.ledger.acquire(0, "worker")
     await stores.ledger.commit(
-        Effects(claim=claim, position=EntryId(ms=1, seq=0), samples=samples, candles=candles)
+        Effects(claim=claim, position=EntryId(ms=1, seq=0), heat=heat, candles=candles)
     )
 
 
@@ -57,7 +57,7 @@ async def test_a_heatmap_is_announced_sent_and_refreshed_in_place() -> None:
         window = await talk.tap("15 min")
 
         assert "Bot: <photo 1024x1280> 📊 Order book, last 1 h\n" in sent
-        assert "  [15 min] [● 1 h] [4 h]\n  [🔄 Refresh] [✕ Close]\n" in sent
+        assert "  [15 min] [● 1 h] [4 h] [1 d]\n  [🔄 Refresh] [✕ Close]\n" in sent
         assert "Bot: <photo 1024x1280> 📊 Order book, last 15 min\n" in window
         assert window.count("<photo") == 1
         methods = [name for name in await talk.methods() if name != "getUpdates"]

@@ -20,6 +20,7 @@ from aiogram.types import (
 )
 
 from bot.app.dispatcher import dispatcher
+from bot.charts import Look
 from core.ports import Stores
 from db.memory import memory_stores
 from tests.unit.bot.desk import NOW_NS, Telegram, WoundClock, bot_over, owe, rule_of, whale
@@ -35,7 +36,7 @@ async def broken() -> StatusReport:
     raise ZeroDivisionError("a fault of ours")
 
 
-async def no_picture(_scene: object) -> bytes:
+async def no_picture(_scene: object, _look: Look) -> bytes:
     return b""
 
 

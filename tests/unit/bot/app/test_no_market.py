@@ -6,6 +6,7 @@ import pytest
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 
 from bot.app.dispatcher import dispatcher
+from bot.charts import Look
 from bot.views.taps import Go, Tap
 from db.memory import memory_stores
 from tests.unit.bot.desk import NOW_NS, Telegram, WoundClock, bot_over
@@ -21,7 +22,7 @@ async def no_status() -> StatusReport:
     raise AssertionError("nobody asks for it")
 
 
-async def no_picture(_scene: object) -> bytes:
+async def no_picture(_scene: object, _look: Look) -> bytes:
     raise AssertionError("there is nothing to draw")
 
 

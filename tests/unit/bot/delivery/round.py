@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing_extensions import override
 
 from bot.app.post_office import delivery
+from bot.charts import Look
 from bot.delivery.meter import Meter
+from bot.pictures.drawing import Draw
 from core.alerts import NoticeId
 from core.ports import Stores
 from db.memory import memory_stores
@@ -38,7 +40,7 @@ class Counts(Meter):
         self.seen.append(f"page: {reason}")
 
 
-async def a_picture(_scene: object) -> bytes:
+async def a_picture(_scene: object, _look: Look) -> bytes:
     return b"JPEG"
 
 
@@ -58,7 +60,7 @@ class Desk:
     @asynccontextmanager
     async def paying(
         self,
-        draw: Callable[[object], object] = a_picture,
+        draw: Draw = a_picture,
         mark: Callable[[str], None] | None = None,
     ) -> AsyncIterator[asyncio.Task[None]]:
         """A loop that pays the outbox while the block runs."""
@@ -66,7 +68,7 @@ class Desk:
             bot=bot_over(self.telegram),
             stores=self.stores,
             clock=self.clock,
-            draw=draw,  # type: ignore[arg-type]
+            draw=draw,
             meter=self.counts,
             mark=mark or self.marks.append,
             owner="bot-1",

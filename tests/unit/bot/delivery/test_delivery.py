@@ -4,13 +4,14 @@ from aiogram import exceptions as telegram
 from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile
 
+from bot.charts import Look
 from tests.unit.bot.delivery.round import Desk, outcomes
 from tests.unit.bot.desk import owe, rule_of, whale
 
 METHOD = SendMessage(chat_id=1001, text="alert")
 
 
-async def no_picture(_scene: object) -> bytes:
+async def no_picture(_scene: object, _look: Look) -> bytes:
     raise ValueError("nothing to draw")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.charts import USUAL, Look
 from bot.delivery.gallery import Gallery
 from bot.delivery.letter import Image
 from bot.delivery.meter import NoMeter
@@ -20,7 +21,7 @@ class Artist:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     drawn: int = 0
 
-    async def draw(self, scene: object) -> bytes:
+    async def draw(self, scene: object, look: Look) -> bytes:
         self.drawn += 1
         if scene == "impossible":
             raise ValueError("nothing to draw")
@@ -38,7 +39,7 @@ async def test_a_thousand_readers_need_one_drawing(pictures: Pictures) -> None:
     gallery = Gallery(pictures, artist.draw, NoMeter())
 
     async with asyncio.TaskGroup() as group:
-        looks = [group.create_task(gallery.picture("card", "scene")) for _ in range(1000)]
+        looks = [group.create_task(gallery.picture("card", "scene", USUAL)) for _ in range(1000)]
         await asyncio.sleep(0)
         artist.ready.set()
 
@@ -49,15 +50,15 @@ async def test_a_thousand_readers_need_one_drawing(pictures: Pictures) -> None:
 async def test_a_slow_picture_is_not_waited_for(pictures: Pictures) -> None:
     gallery = Gallery(pictures, Artist().draw, NoMeter(), patience_s=0.01)
 
-    assert await gallery.picture("card", "scene") is None
+    assert await gallery.picture("card", "scene", USUAL) is None
 
 
 async def test_what_cannot_be_drawn_is_not_tried_for_every_reader(pictures: Pictures) -> None:
     artist = Artist()
     gallery = Gallery(pictures, artist.draw, NoMeter())
 
-    first = await gallery.picture("card", "impossible")
-    second = await gallery.picture("card", "impossible")
+    first = await gallery.picture("card", "impossible", USUAL)
+    second = await gallery.picture("card", "impossible", USUAL)
 
     assert (first, second, artist.drawn) == (None, None, 1)
 
@@ -68,11 +69,11 @@ async def test_telegrams_name_for_a_picture_is_used_until_it_forgets_it(
     artist = Artist()
     artist.ready.set()
     gallery = Gallery(pictures, artist.draw, NoMeter())
-    fresh = await gallery.picture("card", "scene")
+    fresh = await gallery.picture("card", "scene", USUAL)
     assert fresh is not None
 
     await gallery.uploaded(fresh, "FILE")
-    known = await gallery.picture("card", "scene")
+    known = await gallery.picture("card", "scene", USUAL)
     assert known is not None
     again = await gallery.again(known)
 
@@ -86,8 +87,8 @@ async def test_only_the_newest_pictures_are_kept_in_memory(pictures: Pictures) -
     gallery = Gallery(pictures, artist.draw, NoMeter())
 
     for number in range(40):
-        await gallery.picture(f"card {number}", "scene")
-    await gallery.picture("card 39", "scene")
-    await gallery.picture("card 0", "scene")
+        await gallery.picture(f"card {number}", "scene", USUAL)
+    await gallery.picture("card 39", "scene", USUAL)
+    await gallery.picture("card 0", "scene", USUAL)
 
     assert artist.drawn == 41

@@ -1,18 +1,14 @@
 """Specification of scenes: what was read, laid out for drawing."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
-import pytest
 from msgspec import structs
 
 from bot.charts import describe
 from bot.pictures import alert_card, heatmap, structure
 from bot.pictures.book_columns import columns
-from bot.pictures.studio import Studio
 from bot.views.texts import texts
-from core.errors import RefusedError
 from core.market import BookSample, Candle, Liquidation
 from core.tape import TapeSecond
 from tests.unit.bot.desk import NOW_NS, crossing, gap, whale
@@ -181,15 +177,3 @@ def test_the_card_of_a_gap_shows_its_zone() -> None:
 
     assert scene.band is not None
     assert (scene.band.low, scene.band.high) == (3480.0, 3492.5)
-
-
-async def test_what_cannot_be_drawn_is_refused_in_words() -> None:
-    async def draw(_scene: object) -> bytes:
-        raise ValueError("no pixels left")
-
-    empty = Structure(
-        symbol="ETHUSDT", timeframe="1m", candles=[candle(0)], open_gaps=[], late_s=None
-    )
-
-    with pytest.raises(RefusedError, match="refused-no-picture"):
-        await Studio(draw)(structure.scene, replace(empty), symbol="ETHUSDT")
