@@ -25,7 +25,7 @@ _MOST_SAMPLES: Final = 60_000
 
 @dataclass(frozen=True, slots=True)
 class HeatLimits:
-    """USD at which the scale begins (the page's colour) and ends (the brightest)."""
+    """USD at which the scale begins (the page's colour) and ends (the strongest)."""
 
     low: float
     high: float
@@ -51,6 +51,22 @@ def limits(cells: npt.NDArray[np.float32]) -> HeatLimits:
         seen[:: max(1, seen.size // _MOST_SAMPLES)], (LOW_PERCENTILE, HIGH_PERCENTILE)
     )
     return HeatLimits(float(low), float(max(high, low * _SMALLEST_RATIO)))
+
+
+def limits_of_rows(
+    steady: HeatLimits | None, bins: npt.NDArray[np.float32], cells: npt.NDArray[np.float32]
+) -> HeatLimits:
+    """Limits for cells of several bins each, where those for single bins are known; else their own.
+
+    A row of several bins holds more than one bin, but not by a fixed factor: a wall counts once.
+    What the limits in sight become from bins to rows, the steady ones become too.
+    """
+    own = limits(cells)
+    if steady is None or steady.low <= 0:
+        return own
+    seen = limits(bins)
+    low, high = steady.low * own.low / seen.low, steady.high * own.high / seen.high
+    return HeatLimits(low, max(high, low * _SMALLEST_RATIO))
 
 
 @lru_cache(maxsize=8)

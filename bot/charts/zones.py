@@ -136,4 +136,5 @@ def draw_name(canvas: Canvas, theme: Theme, placed: PlacedZone) -> None:
     shift = ink(words, _FONT, 0, 0)
     at = (placed.name.left - shift.left, placed.name.top - shift.top)
     ground = blend(theme.panel, colour, _FILL[placed.zone.kind])
-    canvas.write(words, at, _FONT, blend(colour, theme.text, _LIGHTER), ground=ground)
+    # Zones overlap: a rim of its own tint keeps the name off its neighbours' edges and tints.
+    canvas.write(words, at, _FONT, blend(colour, theme.text, _LIGHTER), halo=ground)

@@ -21,8 +21,8 @@ COLOUR_BLIND: Final = Theme(
     down=rgb("#F2994A"),
     accent=rgb("#BCC6D6"),
     liquidation=rgb("#FFF9DB"),
-    block_up=rgb("#9CD0FF"),
-    block_down=rgb("#FFC58F"),
+    block_up=rgb("#7CC0FF"),
+    block_down=rgb("#FFB570"),
     pool=rgb("#CDBBFF"),
     line=rgb("#FFFFFF"),
     halo=rgb("#05070B"),
@@ -30,13 +30,13 @@ COLOUR_BLIND: Final = Theme(
     tag_text=rgb("#0B0E14"),
     heat=(
         (0.0, rgb("#0B0E14")),
-        (0.12, rgb("#101D38")),
-        (0.30, rgb("#233C66")),
-        (0.48, rgb("#4C5B7A")),
-        (0.64, rgb("#7F7F80")),
-        (0.78, rgb("#B5A86E")),
-        (0.90, rgb("#E8D65C")),
+        (0.12, rgb("#0F1D3A")),
+        (0.30, rgb("#203F70")),
+        (0.48, rgb("#456294")),
+        (0.64, rgb("#7C869A")),
+        (0.78, rgb("#B7AC77")),
+        (0.90, rgb("#E9D65E")),
         (1.0, rgb("#FFF9CF")),
     ),
 )
-"""Blue against orange; the heat map rises through grey, so that both stand out from its middle."""
+"""Blue against orange; the heat map rises through grey, where both stand out."""

@@ -1,8 +1,8 @@
 """Ink on paper, for bright rooms and light chats.
 
-Light grounds leave colours little room above a contrast of 4.5, so every ink is dark, and what
-tells inks apart is hue. Amber, the usual warning, is the red of falling prices to one man in
-seventy when it must be this dark; liquidations are violet here instead.
+Bright grounds leave colours little room above a contrast of 4.5: every ink is dark, and hue tells
+them apart. An amber this dark is, to a reader without green cones, the red of falling prices;
+liquidations are violet here instead.
 """
 
 from typing import Final
@@ -17,14 +17,14 @@ LIGHT: Final = Theme(
     grid=rgb("#E6E2D8"),
     hatch=rgb("#D2CCBE"),
     text=rgb("#171C26"),
-    muted=rgb("#525C6D"),
-    faint=rgb("#667080"),
+    muted=rgb("#4B5564"),
+    faint=rgb("#5B6573"),
     up=rgb("#007A87"),
     down=rgb("#B80F1E"),
-    accent=rgb("#2458C9"),
-    liquidation=rgb("#6D28D9"),
+    accent=rgb("#103894"),
+    liquidation=rgb("#7429DB"),
     block_up=rgb("#1D5FC4"),
-    block_down=rgb("#A84300"),
+    block_down=rgb("#9E3F00"),
     pool=rgb("#7D5A00"),
     line=rgb("#10141C"),
     halo=rgb("#FFFFFF"),
@@ -32,13 +32,13 @@ LIGHT: Final = Theme(
     tag_text=rgb("#FFFFFF"),
     heat=(
         (0.0, rgb("#F7F5EF")),
-        (0.12, rgb("#F2EBCF")),
-        (0.30, rgb("#D5E2BE")),
-        (0.48, rgb("#96CABC")),
-        (0.64, rgb("#52A6BF")),
-        (0.78, rgb("#2C76B0")),
-        (0.90, rgb("#24488D")),
-        (1.0, rgb("#141F4F")),
+        (0.12, rgb("#D7E7EA")),
+        (0.30, rgb("#A6D0E0")),
+        (0.48, rgb("#74B3D6")),
+        (0.64, rgb("#4790C4")),
+        (0.78, rgb("#2E6BAC")),
+        (0.90, rgb("#254488")),
+        (1.0, rgb("#151C4C")),
     ),
 )
-"""Teal against red; the heat map falls from the paper through straw and sea green to deep blue."""
+"""Teal against red; the heat map "Tide" falls from the paper through sky to the deep sea."""
