@@ -2,9 +2,6 @@
 
 from core.gaps import Gap
 
-# How feeds begin or word the healing of what they cannot have any more.
-_NOTHING_HEALS = "none"
-_LOST = ("cannot be had", "beyond the venue's memory")
 # What a chain's feed calls the stream on which everything else hangs.
 _ROOTS = {"newHeads", "blocks"}
 _CONNECTION_LOST = "connection lost"
@@ -31,7 +28,5 @@ def is_whole_feed(gap: Gap) -> bool:
 
 
 def lost_something(gap: Gap) -> bool:
-    """Whether a hole that is over leaves something unknown for good, by the feed's own words."""
-    if gap.until_ns is None:
-        return False
-    return gap.healing.startswith(_NOTHING_HEALS) or any(word in gap.healing for word in _LOST)
+    """Whether a hole that is over leaves something unknown for good."""
+    return gap.until_ns is not None and gap.lost != "nothing"

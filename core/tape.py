@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from core.market import Trade
-
-SECOND_NS = 1_000_000_000
+from core.time_units import SECOND_NS
 
 
 class TapeSecond(msgspec.Struct, frozen=True, kw_only=True):

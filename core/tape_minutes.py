@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from core.gaps import Gap
 from core.market import BookSample, Candle, Trade
+from core.time_units import MINUTE_NS
 
-MINUTE_NS = 60_000_000_000
 _TRADES = "publicTrade."
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from db.driver import Connection, session
 from db.errors import translated
 
-FAMILIES = ("book_samples", "tape_seconds")
+FAMILIES = ("book_samples", "heat_columns", "tape_seconds")
 
 _AHEAD = 3
 _SECOND_NS = 1_000_000_000

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.detection import Detection
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from core.ports import History
-from core.tape import SECOND_NS
+from core.time_units import SECOND_NS
 
 # The market in which a chain's coin is priced.
 _COIN_MARKETS = {"ethereum": "bybit:ETHUSDT"}

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from core.conversation import Condition
 from core.gaps import Gap
 from core.ports import TopicStanding
+from core.time_units import SECOND_NS
 from usecases.status import ChainHeight, FeedStatus, Trouble
 
-_SECOND_NS = 1_000_000_000
 # Standings are told every five seconds.
-_SILENT_NS = 60 * _SECOND_NS
+_SILENT_NS = 60 * SECOND_NS
 # What somebody ought to look at, the worst first.
 _ILL: tuple[Condition, ...] = ("broken", "late", "refused")
 
@@ -50,7 +50,7 @@ def feed_status(
     began = {gap.topic: gap.since_ns for gap in open_gaps if source_of(gap.source) == source}
     return FeedStatus(
         name=source.capitalize(),
-        age_s=None if stored_ns is None else (now_ns - stored_ns) / _SECOND_NS,
+        age_s=None if stored_ns is None else (now_ns - stored_ns) / SECOND_NS,
         late_after_s=late_after_s,
         conditions=Counter(each.standing.condition for each in topics),
         troubles=_troubles(topics, began),
@@ -77,7 +77,7 @@ def _troubles(topics: Sequence[TopicStanding], began: Mapping[str, int]) -> list
 
 def _proven_s(topics: Sequence[TopicStanding], now_ns: int) -> float | None:
     proven = [each.standing.proven_ns for each in topics if each.standing.proven_ns]
-    return (now_ns - min(proven)) / _SECOND_NS if proven else None
+    return (now_ns - min(proven)) / SECOND_NS if proven else None
 
 
 def _silent_since_ns(topics: Sequence[TopicStanding], now_ns: int) -> int | None:

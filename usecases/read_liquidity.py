@@ -3,32 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from core.errors import RefusedError
+from core.heat import HEAT_S, HeatColumn, column_begun
 from core.market import BookSample, Liquidation
 from core.ports import Clock, History
-from core.tape import SECOND_NS, TapeSecond
+from core.tape import TapeSecond
+from core.time_units import SECOND_NS
 
-LONGEST_MIN = 240
+LONGEST_MIN = 24 * 60
 _MINUTE_NS = 60 * SECOND_NS
 _LATE_S = 15.0
-# A book is sampled every second, and a sample of a deep book is large: they are read in slices, and
-# only as many are kept as a picture can show side by side.
-_SLICE_NS = 5 * _MINUTE_NS
-_MOST_SAMPLES = 1440
+# What a picture can show side by side: an hour of 10 s, 4 hours of 30 s, a day of 3 minutes.
+_MOST_COLUMNS = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Liquidity:
     """What rested, what was traded and who was liquidated in one window, all oldest first.
 
-    There is at least one sample. ``late_s`` is how old the newest one is, where it should have been
-    followed by another.
+    There is at least one column. ``until_ns`` is when the newest thing was seen of the book;
+    ``late_s`` is how long ago that was, where it should have been followed by more. The tape is
+    added up over the seconds of a column where those are more than ten.
     """
 
     symbol: str
+    venue: str
     minutes: int
-    since_ns: int
-    samples: Sequence[BookSample]
+    until_ns: int
+    columns: Sequence[HeatColumn]
     tape: Sequence[TapeSecond]
     liquidations: Sequence[Liquidation]
     late_s: float | None
@@ -43,7 +47,7 @@ class ReadLiquidity:
         self._venue = venue
 
     async def __call__(self, symbol: str, minutes: int) -> Liquidity:
-        """The last ``minutes`` (1 to 240) of a symbol.
+        """The last ``minutes`` (1 to 1440) of a symbol.
 
         They end now; where the feed has said nothing for longer than that, they end with the last
         thing it said, and ``late_s`` tells how long ago that was.
@@ -58,16 +62,30 @@ class ReadLiquidity:
         now_ns = self._clock.now_ns()
         until_ns = await self._end(subject, now_ns, minutes * _MINUTE_NS)
         since_ns = until_ns - minutes * _MINUTE_NS
-        samples = await self._samples(subject, since_ns, until_ns)
-        if not samples:
+        columns: Sequence[HeatColumn] = await self._history.heat(
+            subject=subject, since_ns=since_ns, until_ns=until_ns, max_columns=_MOST_COLUMNS
+        )
+        if not columns:
             raise RefusedError("refused-no-heatmap", symbol=symbol)
-        age_s = (now_ns - samples[-1].at_ns) / SECOND_NS
+        seconds = columns[-1].seconds
+        seen_ns = await self._seen(columns[-1])
+        begun = await self._history.samples(subject=subject, since_ns=seen_ns, until_ns=until_ns)
+        if begun:
+            seen_ns = begun[-1].at_ns
+            columns = _up_to(begun[-1], columns)
+        age_s = (now_ns - seen_ns) / SECOND_NS
         return Liquidity(
             symbol=symbol,
+            venue=self._venue,
             minutes=minutes,
-            since_ns=since_ns,
-            samples=samples,
-            tape=await self._history.tape(subject=subject, since_ns=since_ns, until_ns=until_ns),
+            until_ns=seen_ns,
+            columns=columns,
+            tape=await self._history.tape(
+                subject=subject,
+                since_ns=since_ns,
+                until_ns=until_ns,
+                seconds=seconds if seconds > HEAT_S else 1,
+            ),
             liquidations=await self._history.liquidations(
                 subject=subject, since_ns=since_ns, until_ns=until_ns
             ),
@@ -80,20 +98,22 @@ class ReadLiquidity:
             return now_ns
         return newest.at_ns + SECOND_NS
 
-    async def _samples(self, subject: str, since_ns: int, until_ns: int) -> list[BookSample]:
-        apart_ns = (until_ns - since_ns) // _MOST_SAMPLES
-        kept: list[BookSample] = []
-        for start_ns in range(since_ns, until_ns, _SLICE_NS):
-            end_ns = min(start_ns + _SLICE_NS, until_ns)
-            read = await self._history.samples(subject=subject, since_ns=start_ns, until_ns=end_ns)
-            kept += _thinned(read, apart_ns)
-        return kept
+    async def _seen(self, newest: HeatColumn) -> int:
+        """The end of the newest column as it was stored; it may be one of several in a mean."""
+        end_ns = newest.at_ns + newest.seconds * SECOND_NS
+        stored = await self._history.heat(
+            subject=newest.subject,
+            since_ns=newest.at_ns,
+            until_ns=end_ns,
+            max_columns=newest.seconds // HEAT_S,
+        )
+        return stored[-1].at_ns + HEAT_S * SECOND_NS
 
 
-def _thinned(samples: Sequence[BookSample], apart_ns: int) -> list[BookSample]:
-    """Samples at least ``apart_ns`` apart; one that tells of a hole is always kept."""
-    kept: list[BookSample] = []
-    for sample in samples:
-        if not kept or not sample.complete or sample.at_ns - kept[-1].at_ns >= apart_ns:
-            kept.append(sample)
-    return kept
+def _up_to(newest: BookSample, columns: Sequence[HeatColumn]) -> Sequence[HeatColumn]:
+    """With the column that is not over yet; where columns are longer, with the newest price."""
+    last = columns[-1]
+    begun = column_begun(newest, last)
+    if last.seconds == begun.seconds and last.step == begun.step:
+        return [*columns, begun]
+    return [*columns[:-1], replace(last, mid=begun.mid)]

@@ -7,7 +7,7 @@ from core.detection import Detection
 from core.errors import RefusedError
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from core.ports import Clock, History
-from core.tape import SECOND_NS
+from core.time_units import SECOND_NS
 
 _CANDLES = 200
 

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from core.chain import GasPrice
 from core.gaps import Gap
 from core.ports import Clock, History, Outbox, Standings, TopicStanding
+from core.time_units import DAY_NS, SECOND_NS
 from usecases.feed_status import by_source, feed_status
 from usecases.interruptions import interruptions
 from usecases.status import ChainHeight, FeedStatus, StatusReport
 
-_SECOND_NS = 1_000_000_000
-_DAY_NS = 86_400 * _SECOND_NS
 _VENUE = "bybit"
 # A liquid perpetual trades every second or two; a block comes every twelve at most.
 _LATE_TRADES_S = 60.0
 _LATE_BLOCKS_S = 90.0
 _TOLD = 3
-_FRESH_NS = 10 * _SECOND_NS
+_FRESH_NS = 10 * SECOND_NS
 
 
 class StoredStatus:
@@ -48,7 +47,7 @@ class StoredStatus:
     async def __call__(self) -> StatusReport:
         """The state now."""
         now_ns = self._clock.now_ns()
-        gaps = await self._history.gaps(since_ns=now_ns - _DAY_NS)
+        gaps = await self._history.gaps(since_ns=now_ns - DAY_NS)
         open_gaps = [gap for gap in gaps if gap.until_ns is None]
         sources = by_source(await self._standings.read())
         if self._symbols:

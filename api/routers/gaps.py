@@ -8,21 +8,24 @@ from pydantic import BaseModel
 
 from api.moments import moment, moment_or_none, nanoseconds
 from api.services import Served
-from core.gaps import Gap
+from core.gaps import Gap, Lost
+from core.time_units import DAY_NS
 
 router = APIRouter(prefix="/v1/gaps", tags=["trust"])
 
-_DAY_NS = 86_400 * 1_000_000_000
-
 
 class GapOut(BaseModel):
-    """One hole. ``until`` is null while it is open; ``healing`` is what was or is done about it."""
+    """One hole. ``until`` is null while it is open; ``healing`` is what was or is done about it.
+
+    ``lost`` names what of a closed one cannot be had any more.
+    """
 
     source: str
     subject: str
     topic: str
     reason: str
     healing: str
+    lost: Lost
     since: datetime
     until: datetime | None
     noticed: datetime
@@ -46,7 +49,7 @@ async def gaps(
     limit: Annotated[int, Query(ge=1, le=5_000)] = 500,
 ) -> GapPage:
     """What the feeds did not see, when, why, and how it was mended."""
-    since_ns = nanoseconds(since) if since else services.clock.now_ns() - _DAY_NS
+    since_ns = nanoseconds(since) if since else services.clock.now_ns() - DAY_NS
     found = await services.history.gaps(since_ns=since_ns)
     return GapPage(
         gaps=[_out(gap) for gap in reversed(found[-limit:])],
@@ -62,6 +65,7 @@ def _out(gap: Gap) -> GapOut:
         topic=gap.topic,
         reason=gap.reason,
         healing=gap.healing,
+        lost=gap.lost,
         since=moment(gap.since_ns),
         until=moment_or_none(gap.until_ns),
         noticed=moment(gap.seen_ns),

@@ -9,11 +9,10 @@ from pydantic import BaseModel
 from api.moments import moment_or_none
 from api.services import Served
 from core.ports import TopicStanding
+from core.time_units import SECOND_NS
 from usecases.status import FeedStatus, Status, Trouble
 
 router = APIRouter(prefix="/v1/status", tags=["trust"])
-
-_SECOND_NS = 1_000_000_000
 
 
 class TroubleOut(BaseModel):
@@ -125,7 +124,7 @@ def _topic(each: TopicStanding) -> TopicOut:
         why=standing.why,
         frames=standing.frames,
         gaps=standing.gaps,
-        lag_s=(standing.seen_ns - standing.at_ns) / _SECOND_NS if timed else None,
+        lag_s=(standing.seen_ns - standing.at_ns) / SECOND_NS if timed else None,
         last_frame=moment_or_none(standing.seen_ns),
         proven=moment_or_none(standing.proven_ns),
     )

@@ -16,7 +16,7 @@ from bot.charts.delta import draw_delta, draw_sum
 from bot.charts.footer import draw_footer
 from bot.charts.grid import Grid, Rows, Timeline, rows_of
 from bot.charts.header import DOT, MARGIN, Heading, change_words, draw_heading
-from bot.charts.heat import HeatLimits, limits
+from bot.charts.heat import HeatLimits, limits_of_rows
 from bot.charts.labels import Places
 from bot.charts.legend import draw_legend
 from bot.charts.look import Look
@@ -77,7 +77,7 @@ class HeatmapScene:
     stale_s: float | None = None
     """Seconds the data are late, when they are."""
     limits: HeatLimits | None = None
-    """A smoothed colour scale, so that colours do not jump between pictures; None: its own."""
+    """A steady scale of single bins, so that colours do not jump from one picture to the next."""
 
     def __post_init__(self) -> None:
         if self.matrix.ndim != 2 or not self.matrix.size:  # noqa: PLR2004  # columns and bins
@@ -160,7 +160,7 @@ def render(scene: HeatmapScene, look: Look) -> Canvas:
     x = TimeAxis(LinearScale(0, view.time.seconds, pane.left, pane.right), view.time.first_ns)
     draw_heading(canvas, look, _heading(scene, view, look))
     grid = view.grid(scene, round(pane.width))
-    scale = scene.limits or limits(grid.cells)
+    scale = limits_of_rows(scene.limits, scene.matrix, grid.cells)
     draw_cells(canvas, theme, grid, scale, pane)
     places = Places(pane.grown(-4))
     began = look.times.clock_seconds(int(scene.times_ns[0]))
@@ -168,7 +168,15 @@ def render(scene: HeatmapScene, look: Look) -> Canvas:
     axis.draw_words(canvas, theme, pane.right + 14)
     shown, forced = _draw_marks(canvas, theme, scene, view, Plane(canvas, look, pane, x, y, places))
     axis.draw_tag(canvas, theme, pane, pane.right + 2)
-    draw_bars(canvas, theme, book_now(view.book, view.recorded), view.rows, scene.last, y, column)
+    draw_bars(
+        canvas,
+        theme,
+        book_now(view.book, view.recorded, scene.bucket_s),
+        view.rows,
+        scene.last,
+        y,
+        column,
+    )
     draw_walls(canvas, look, view.walls, y, column)
     strip = Rect(pane.left, _DELTA[0], pane.right, _DELTA[1])
     draw_delta(canvas, theme, view.trades, x, strip)

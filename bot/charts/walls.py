@@ -10,7 +10,7 @@ from bot.charts.grid import Cells, Mask, Rows
 from bot.charts.numbers import Numbers, age
 
 PER_SIDE: Final = 3
-_NEWEST: Final = 5
+_NOW_S: Final = 30
 _APART: Final = 3
 _STANDS: Final = 0.5
 
@@ -39,9 +39,9 @@ class Wall:
         return f"{numbers.percent(self.distance)} \N{MIDDLE DOT} {at_least}{age(self.seconds)}"
 
 
-def book_now(book: Cells, recorded: Mask) -> npt.NDArray[np.float64]:
-    """USD a row: the mean of the newest five columns that were recorded."""
-    newest = np.flatnonzero(recorded)[-_NEWEST:]
+def book_now(book: Cells, recorded: Mask, bucket_s: float) -> npt.NDArray[np.float64]:
+    """USD a row: the mean of half a minute, of the newest columns that were recorded."""
+    newest = np.flatnonzero(recorded)[-max(1, round(_NOW_S / bucket_s)) :]
     if not newest.size:
         return np.zeros(book.shape[1])
     mean: npt.NDArray[np.float64] = book[newest].mean(axis=0, dtype=np.float64)
@@ -50,7 +50,7 @@ def book_now(book: Cells, recorded: Mask) -> npt.NDArray[np.float64]:
 
 def top_walls(book: Cells, recorded: Mask, rows: Rows, last: float, bucket_s: float) -> list[Wall]:
     """At most three walls a side, highest price first, more than three rows apart."""
-    now = book_now(book, recorded)
+    now = book_now(book, recorded, bucket_s)
     centres = (rows.first + np.arange(rows.count) + 0.5) * rows.step
     chosen: list[int] = []
     for side in (centres > last, centres < last):

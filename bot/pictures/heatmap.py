@@ -2,39 +2,45 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from bot.charts.heat import HeatLimits
 from bot.charts.heatmap import HeatmapScene
 from bot.charts.prints import LONG, SHORT, Prints
 from bot.pictures.book_columns import columns
+from bot.pictures.prints import forced, prints
 from bot.pictures.venues import VENUES
 from bot.views import numbers
-from core.market import Liquidation
 from core.tape import TapeSecond
 from usecases.read_liquidity import Liquidity
 
-_MINUTE_S = 60.0
+_HOUR_MIN = 60
 
 
 def scene(liquidity: Liquidity) -> HeatmapScene:
     """The scene of what was read."""
-    newest = liquidity.samples[-1]
-    laid = columns(liquidity.samples, liquidity.minutes * _MINUTE_S)
+    newest = liquidity.columns[-1]
+    laid = columns(liquidity.columns)
     return HeatmapScene(
         symbol=liquidity.symbol,
-        venue=VENUES[newest.venue],
-        tick_decimals=numbers.decimals(newest.best_bid),
+        venue=VENUES[liquidity.venue],
+        tick_decimals=numbers.decimals(newest.mid),
         times_ns=laid.times_ns,
-        bucket_s=laid.seconds,
-        price_step=laid.step,
+        bucket_s=newest.seconds,
+        price_step=newest.step,
         low_bin=laid.low_bin,
         matrix=laid.usd,
         mid=laid.mid,
-        now_ns=newest.at_ns,
+        now_ns=liquidity.until_ns,
         trades=_trades(liquidity.tape),
-        liquidations=_liquidations(liquidity.liquidations),
+        liquidations=forced(liquidity.liquidations),
         stale_s=liquidity.late_s,
+        limits=_steady(liquidity),
     )
+
+
+def _steady(liquidity: Liquidity) -> HeatLimits | None:
+    """The scale of the last hour, for windows that it covers; a longer one is steady by itself."""
+    newest = liquidity.columns[-1]
+    return HeatLimits(newest.low_usd, newest.high_usd) if liquidity.minutes <= _HOUR_MIN else None
 
 
 def _trades(tape: Sequence[TapeSecond]) -> Prints:
@@ -48,28 +54,4 @@ def _trades(tape: Sequence[TapeSecond]) -> Prints:
         )
         if size > 0
     ]
-    return _prints(rows)
-
-
-def _liquidations(liquidations: Sequence[Liquidation]) -> Prints:
-    return _prints(
-        [
-            (each.at_ns, each.price, each.price * each.size, _SIDES[each.position])
-            for each in liquidations
-        ]
-    )
-
-
-_SIDES = {"long": LONG, "short": SHORT}
-
-
-def _prints(rows: Sequence[tuple[int, float, float, int]]) -> Prints:
-    if not rows:
-        return Prints.none()
-    times, prices, usd, sides = zip(*rows, strict=True)
-    return Prints(
-        times_ns=np.array(times, dtype=np.int64),
-        prices=np.array(prices, dtype=np.float64),
-        usd=np.array(usd, dtype=np.float64),
-        sides=np.array(sides, dtype=np.int8),
-    )
+    return prints(rows)

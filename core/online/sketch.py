@@ -3,6 +3,8 @@
 from collections import Counter, deque
 from math import ceil, exp, log
 
+from core.online.pieces import length_ns
+
 _SMALLEST, _LARGEST = 1e-9, 1e12
 
 
@@ -36,14 +38,9 @@ class RollingSketch:
     __slots__ = ("_factor", "_length_ns", "_parts", "_pieces", "count")
 
     def __init__(self, span_ns: int, *, parts: int = 24, accuracy: float = 0.01) -> None:
-        if parts < 1 or span_ns < parts or span_ns % parts:
-            raise ValueError(
-                f"a stretch of {span_ns} ns in {parts} parts: take 1 part or more, "
-                "and a stretch that divides by them"
-            )
+        self._length_ns = length_ns(span_ns, parts)
         if not 0 < accuracy < 1:
             raise ValueError(f"an accuracy of {accuracy}: take a share between 0 and 1")
-        self._length_ns = span_ns // parts
         self._parts = parts
         self._factor = log((1 + accuracy) / (1 - accuracy))
         self._pieces: deque[tuple[int, Counter[int]]] = deque()

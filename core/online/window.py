@@ -2,6 +2,8 @@
 
 from collections import deque
 
+from core.online.pieces import length_ns
+
 
 class RollingSum:
     """Sum and number of what was taken in during the last ``span_ns``.
@@ -34,12 +36,7 @@ class RollingSum:
     __slots__ = ("_length_ns", "_parts", "_pieces", "count", "total")
 
     def __init__(self, span_ns: int, *, parts: int = 60) -> None:
-        if parts < 1 or span_ns < parts or span_ns % parts:
-            raise ValueError(
-                f"a stretch of {span_ns} ns in {parts} parts: take 1 part or more, "
-                "and a stretch that divides by them"
-            )
-        self._length_ns = span_ns // parts
+        self._length_ns = length_ns(span_ns, parts)
         self._parts = parts
         self._pieces: deque[tuple[int, float, int]] = deque()
         self.total = 0.0

@@ -8,7 +8,9 @@ from core.alerts import Notice, NoticeId, Rule
 from core.chain import Finality, FinalityState, GasPrice, Transfer
 from core.detection import Detection, DetectionId
 from core.gaps import Gap
+from core.heat import HeatColumn
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest, Timeframe
+from core.ports.flows import FlowPast
 from core.tape import TapeSecond
 
 
@@ -89,8 +91,21 @@ class MarketPast(Protocol):
     async def samples(self, *, subject: str, since_ns: int, until_ns: int) -> list[BookSample]:
         """Book samples of a window, oldest first."""
 
-    async def tape(self, *, subject: str, since_ns: int, until_ns: int) -> list[TapeSecond]:
-        """What was traded in a window, oldest first."""
+    async def heat(
+        self, *, subject: str, since_ns: int, until_ns: int, max_columns: int
+    ) -> list[HeatColumn]:
+        """The heatmap of a window, oldest first: all columns of one length and one step.
+
+        Where more than ``max_columns`` (1 or more) would be needed, each is the mean of several,
+        with the price and the scale of the newest, and lasts the shortest round time that does:
+        10, 20 or 30 seconds, 1, 2, 3 minutes and so on. The step is the coarsest of the window. A
+        column of which nothing was seen is missing.
+        """
+
+    async def tape(
+        self, *, subject: str, since_ns: int, until_ns: int, seconds: int = 1
+    ) -> list[TapeSecond]:
+        """What was traded in a window, oldest first, each ``seconds`` (1 or more) added up."""
 
     async def latest_second(self, subject: str) -> TapeSecond | None:
         """The newest second in which a subject was traded."""
@@ -119,7 +134,7 @@ class FeedPast(Protocol):
         """Gaps that are not healed, oldest first."""
 
 
-class History(ChainPast, MarketPast, FeedPast, Protocol):
+class History(ChainPast, MarketPast, FeedPast, FlowPast, Protocol):
     """The past, for pictures and answers. Windows hold their first moment and not their last."""
 
     async def detections(

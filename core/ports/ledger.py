@@ -8,6 +8,7 @@ from core.alerts import Notice, RuleState
 from core.chain import Finality, GasPrice, Transfer
 from core.detection import Detection
 from core.gaps import Gap
+from core.heat import HeatColumn
 from core.labels import Label
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
 from core.ports.streams import EntryId
@@ -36,6 +37,7 @@ class Effects:
     gas: Sequence[GasPrice] = ()
     candles: Sequence[Candle] = ()
     samples: Sequence[BookSample] = ()
+    heat: Sequence[HeatColumn] = ()
     tape: Sequence[TapeSecond] = ()
     liquidations: Sequence[Liquidation] = ()
     funding: Sequence[Funding] = ()

@@ -11,20 +11,21 @@ from db.text import storable
 # A gap that a former run of its feed left open may still come out of the stream after the next run
 # began: it is closed as the others were.
 _GAPS = """
-insert into gaps as g (source, subject, topic, since_ns, until_ns, reason, healing, seen_ns)
+insert into gaps as g (source, subject, topic, since_ns, until_ns, reason, healing, seen_ns,
+  lost)
 select source, subject, topic, since_ns,
   case when stale then r.began_ns else until_ns end, reason,
-  case when stale then r.healing else given.healing end, seen_ns
+  case when stale then r.healing else given.healing end, seen_ns, lost
 from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[],
-  $7::text[], $8::bigint[])
-  as given(source, subject, topic, since_ns, until_ns, reason, healing, seen_ns)
+  $7::text[], $8::bigint[], $9::text[])
+  as given(source, subject, topic, since_ns, until_ns, reason, healing, seen_ns, lost)
 left join feed_runs r using (source)
 cross join lateral (
   select until_ns is null and coalesce(seen_ns < r.began_ns, false)
 ) as told(stale)
 on conflict (source, subject, topic, since_ns) do update
 set until_ns = excluded.until_ns, reason = excluded.reason, healing = excluded.healing,
-  seen_ns = excluded.seen_ns
+  seen_ns = excluded.seen_ns, lost = excluded.lost
 where g.until_ns is null
 """
 
@@ -59,4 +60,5 @@ async def close_stale_gaps(session: Connection, source: str, now_ns: int, healin
 
 def _gap(each: Gap) -> tuple[object, ...]:
     place = (each.source, each.subject, each.topic)
-    return (*place, each.since_ns, each.until_ns, each.reason, each.healing, each.seen_ns)
+    told = (each.reason, each.healing, each.seen_ns, each.lost)
+    return (*place, each.since_ns, each.until_ns, *told)

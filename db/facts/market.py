@@ -1,12 +1,15 @@
 """What happened on a venue, into its tables."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
+from core.heat import HeatColumn
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
 from core.ports import Effects
 from core.tape import TapeSecond
 from db.driver import Connection
 from db.facts.columns import put
+from db.heat import pack
 from db.latest import latest_candles
 from db.tape import summed
 
@@ -27,6 +30,15 @@ where excluded.closed or not c.closed
 _SAMPLES = """
 insert into book_samples (subject, at_ns, seen_ns, step, bins, usd, best_bid, best_ask, complete)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing
+"""
+
+# A column that is made again, from facts that are read again, is the same.
+_HEAT = """
+insert into heat_columns
+  (subject, at_ns, step, low_bin, sizes, mid, share, low_usd, high_usd)
+select * from unnest($1::text[], $2::bigint[], $3::float8[], $4::bigint[], $5::bytea[],
+  $6::float8[], $7::float8[], $8::float8[], $9::float8[])
+on conflict do nothing
 """
 
 _TAPE = """
@@ -66,6 +78,7 @@ async def put_market(session: Connection, effects: Effects) -> None:
     await put(session, _CANDLES, map(_candle, latest_candles(effects.candles)))
     if effects.samples:
         await session.executemany(_SAMPLES, list(map(_sample, effects.samples)))
+    await put(session, _HEAT, map(_heat, effects.heat))
     await put(session, _LIQUIDATIONS, map(_liquidation, effects.liquidations))
     await put(session, _FUNDING, map(_funding, effects.funding))
     await put(session, _INTEREST, map(_interest, effects.interest))
@@ -87,6 +100,10 @@ def _sample(each: BookSample) -> tuple[object, ...]:
     best = (each.best_bid, each.best_ask)
     resting = (each.step, each.bins, each.usd)
     return (each.subject, each.at_ns, each.seen_ns, *resting, *best, each.complete)
+
+
+def _heat(each: HeatColumn) -> tuple[object, ...]:
+    return astuple(pack(each))
 
 
 def _second(each: TapeSecond) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from core.detection import Detection
 from core.errors import FencedError
 from core.gaps import Gap
 from core.ports import Claim, Effects
+from db.heat import pack
 from db.latest import (
     latest_finality,
     latest_gaps,
@@ -99,6 +100,8 @@ class MemoryLedger:
                 tables.candles[key] = candle
         for sample in effects.samples:
             tables.samples.setdefault((sample.subject, sample.at_ns), sample)
+        for column in effects.heat:
+            tables.heat.setdefault((column.subject, column.at_ns), pack(column))
         tables.liquidations.update(effects.liquidations)
         for payment in effects.funding:
             tables.funding.setdefault((payment.subject, payment.at_ns), payment)

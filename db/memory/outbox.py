@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from core.alerts import Due, NoticeId, Outcome
+from core.time_units import SECOND_NS
 from db.memory.tables import Row, Tables, Try
 from db.text import storable
-
-_SECOND_NS = 1_000_000_000
 
 
 class MemoryOutbox:
@@ -75,7 +74,7 @@ class MemoryOutbox:
         row.state = "leased"
         row.sending = False
         row.lease_owner = owner
-        row.lease_until_ns = now_ns + int(lease_s * _SECOND_NS)
+        row.lease_until_ns = now_ns + int(lease_s * SECOND_NS)
         row.tries.append(Try(owner=owner, number=len(row.tries) + 1, at_ns=now_ns))
         rule = self._tables.rules[row.notice.rule_id]
         return Due(
@@ -102,7 +101,7 @@ class MemoryOutbox:
         if row is not None:
             row.state = "pending"
             row.repeated = row.repeated or outcome == "unknown"
-            row.due_ns = self._tables.clock.now_ns() + int(after_s * _SECOND_NS)
+            row.due_ns = self._tables.clock.now_ns() + int(after_s * SECOND_NS)
 
     def _end_try(self, owner: str, notice: NoticeId, outcome: Outcome, reason: str) -> Row | None:
         row = self._tables.unpaid.get(notice)

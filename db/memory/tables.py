@@ -24,6 +24,7 @@ from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest
 from core.ports import START, Clock, EntryId, Snapshot, TopicStanding
 from core.tape import TapeSecond
 from db.bell import Bell
+from db.heat import Packed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,6 +82,7 @@ class Tables:
     gas: dict[tuple[str, int], GasPrice] = field(default_factory=dict)
     candles: dict[tuple[str, str, int], Candle] = field(default_factory=dict)
     samples: dict[tuple[str, int], BookSample] = field(default_factory=dict)
+    heat: dict[tuple[str, int], Packed] = field(default_factory=dict)
     tape: dict[tuple[str, int], TapeSecond] = field(default_factory=dict)
     liquidations: set[Liquidation] = field(default_factory=set)
     funding: dict[tuple[str, int], Funding] = field(default_factory=dict)

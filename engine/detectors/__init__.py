@@ -44,6 +44,7 @@ from engine.detectors.loop import Loops
 from engine.detectors.market_structure import MarketStructure
 from engine.detectors.open_interest import OpenInterestJumps
 from engine.detectors.peel_chain import PeelChains
+from engine.detectors.price_move import PriceMoves
 from engine.detectors.spikes import Spikes
 from engine.detectors.structuring import Structuring
 from engine.detectors.whale_transfer import WhaleTransfers
@@ -87,6 +88,7 @@ DETECTORS: tuple[Listed, ...] = (
     Listed(reads=(), make=ContractInteractions, key=_subject, hears=HEARD),
     Listed(reads=(Block, Retraction), make=ExchangeNetflow, key=_subject, hears=HEARD),
     Listed(reads=(Trade,), make=LastPrice, key=_subject),
+    Listed(reads=(Trade,), make=PriceMoves, key=_subject),
     Listed(reads=(BookSample, Trade), make=LiquidityZones, key=_subject),
     Listed(reads=(BookSample,), make=BookPressure, key=_subject),
     Listed(reads=(Liquidation, Ticker), make=Liquidations, key=_subject),

@@ -6,11 +6,11 @@ from statistics import fmean, stdev
 
 from core.chain import Retraction
 from core.detection import Detection
+from core.time_units import DAY_NS
 from engine.flows.campaigns import Campaigns
 from engine.flows.movement import Movement, movement_of
 from engine.flows.series import Series
 
-_DAY_NS = 86_400_000_000_000
 _HISTORY_DAYS = 30
 _LONGEST = 128
 _LEAST_DAYS = 7
@@ -69,8 +69,8 @@ class Accumulation:
 
     def __init__(self, options: AccumulationOptions | None = None) -> None:
         self._options = options or AccumulationOptions()
-        self._window_ns = self._options.days * _DAY_NS
-        self._series: Series[_Holder] = Series(window_ns=_HISTORY_DAYS * _DAY_NS, longest=_LONGEST)
+        self._window_ns = self._options.days * DAY_NS
+        self._series: Series[_Holder] = Series(window_ns=_HISTORY_DAYS * DAY_NS, longest=_LONGEST)
         self._ways: dict[str, Campaigns[_Holder]] = {
             kind: Campaigns(kind, least=self._options.least, window_ns=self._window_ns)
             for kind in ("accumulation", "distribution")
@@ -109,12 +109,12 @@ class Accumulation:
         """Standard errors between the window's mean daily net flow and the history's."""
         begin_ns = move.at_ns - self._window_ns
         before = [each for each in known if each.at_ns <= begin_ns]
-        days = (begin_ns - min(each.at_ns for each in known)) // _DAY_NS
+        days = (begin_ns - min(each.at_ns for each in known)) // DAY_NS
         if days < _LEAST_DAYS:
             return None
         daily = [0.0] * (days + 1)
         for each in before:
-            daily[(begin_ns - each.at_ns) // _DAY_NS] += _signed(each)
+            daily[(begin_ns - each.at_ns) // DAY_NS] += _signed(each)
         error = stdev(daily) / self._options.days**0.5
         now = _net([each for each in known if each.at_ns > begin_ns]) / self._options.days
         return (now - fmean(daily)) / error if error else None

@@ -6,12 +6,12 @@ from typing import Literal
 from core.detection import Detection, DetectionId, Move
 from core.market import Ticker
 from core.online.ranked import RankedPast
+from core.time_units import MINUTE_NS
 from engine.stress.extremes import ExtremeOptions, Extremes
 from engine.stress.flips import Flips
 from engine.stress.telling import find, moved
 
 _BPS = 10_000
-_MINUTE_NS = 60_000_000_000
 _DAY_MINUTES = 1_440
 
 _EXTREME = ExtremeOptions(floor_bps=8.0, always_bps=50.0, percentile=0.999, least=_DAY_MINUTES)
@@ -68,7 +68,7 @@ class Basis:
     def __init__(self, options: BasisOptions = _USUAL) -> None:
         most = options.history_days * _DAY_MINUTES
         self._price = options.price
-        self._past = RankedPast(span_ns=most * _MINUTE_NS, most=most)
+        self._past = RankedPast(span_ns=most * MINUTE_NS, most=most)
         self._extremes = Extremes(options.extreme)
         self._flips = Flips(beyond=options.flip_bps)
         self._at_ns = 0
@@ -81,9 +81,9 @@ class Basis:
         if fact.at_ns < self._at_ns or price is None or not fact.index:
             return []
         before, bps = self._bps, (price / fact.index - 1) * _BPS
-        minute = self._at_ns // _MINUTE_NS
-        if before is not None and fact.at_ns // _MINUTE_NS != minute:
-            self._past.take(minute * _MINUTE_NS, before)
+        minute = self._at_ns // MINUTE_NS
+        if before is not None and fact.at_ns // MINUTE_NS != minute:
+            self._past.take(minute * MINUTE_NS, before)
         self._at_ns, self._bps = fact.at_ns, bps
         found: list[Detection | Move] = []
         if before is not None and bps != before:

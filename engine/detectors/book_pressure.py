@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from core.detection import Detection, Direction, Move, detection_id
 from core.market import BookSample
+from core.time_units import SECOND_NS
 from engine.resting.pressure import imbalance, lean_bps
 
-_SECOND_NS = 1_000_000_000
 _FAR_BPS = 50.0
 _TOUCH_BPS = 1.0
 
@@ -75,7 +75,7 @@ class BookPressure:
         """The move that this sample makes, and pressure that has now lasted."""
         if fact.at_ns <= self._at_ns:
             return ()
-        whole = fact.complete and fact.at_ns - self._at_ns <= self._options.hole_s * _SECOND_NS
+        whole = fact.complete and fact.at_ns - self._at_ns <= self._options.hole_s * SECOND_NS
         self._at_ns = fact.at_ns
         share = imbalance(fact, self._options.near_bps)
         if share is None:
@@ -110,7 +110,7 @@ class BookPressure:
         if self._side is None or (not whole and not self._told):
             self._side, self._since_ns = side, sample.at_ns
         lasted_ns = sample.at_ns - self._since_ns
-        if self._told or lasted_ns < self._options.persist_s * _SECOND_NS:
+        if self._told or lasted_ns < self._options.persist_s * SECOND_NS:
             return None
         self._told = True
         return self._detection(sample, side, share)
@@ -129,6 +129,6 @@ class BookPressure:
                 "imbalance": share,
                 "imbalance_50bps": imbalance(sample, _FAR_BPS) or 0.0,
                 "lean_bps": lean_bps(sample, _TOUCH_BPS) or 0.0,
-                "lasted_s": (sample.at_ns - self._since_ns) / _SECOND_NS,
+                "lasted_s": (sample.at_ns - self._since_ns) / SECOND_NS,
             },
         )

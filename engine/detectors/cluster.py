@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from core.chain import Retraction
 from core.detection import Detection
+from core.time_units import HOUR_NS
 from engine.flows.campaigns import Campaigns
 from engine.flows.movement import Movement, movement_of
 from engine.flows.newcomers import Newcomers
 from engine.flows.series import Series
 
-_HOUR_NS = 3_600_000_000_000
 _FEWEST, _MOST_WALLETS = 2, 32
 
 _Group = tuple[str, str, str, str]
@@ -60,7 +60,7 @@ class Clusters:
 
     def __init__(self, options: ClusterOptions | None = None) -> None:
         self._options = options or ClusterOptions()
-        self._window_ns = window_ns = round(self._options.hours * _HOUR_NS)
+        self._window_ns = window_ns = round(self._options.hours * HOUR_NS)
         self._newcomers = Newcomers()
         self._series: Series[_Group] = Series(window_ns=window_ns)
         self._campaigns: Campaigns[_Group] = Campaigns(

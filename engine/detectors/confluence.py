@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from core.detection import Detection, Direction, detection_id
+from core.detection import Detection, DetectionId, Direction, detection_id
 from core.market import TIMEFRAME_NS, Timeframe
 
 OPENS = ("fvg", "order_block", "internal_order_block", "breaker_block", "internal_breaker_block")
@@ -23,6 +23,7 @@ HEARS = (*OPENS, *ENDS, *TURNS, *SWEEPS)
 
 # A zone that old is rarely still open; the number bounds memory and the cost of a new zone.
 _MOST_OPEN = 50
+_MOST_STANDING = 500
 
 _LONGEST_FIRST = sorted(TIMEFRAME_NS, key=lambda timeframe: -TIMEFRAME_NS[timeframe])
 
@@ -45,14 +46,22 @@ class Confluence:
     are a plain count, no probability. ``texts`` lists the ``members`` as timeframe and kind, the
     longest first, and their ``ids``.
 
+    ``confluence_ended`` names it (``of``) when the first of its members is filled or invalidated:
+    the shared stretch lies within each of them, so price has gone through all of it.
+    ``texts["by"]`` says which timeframe's what did it, and ``numbers["lasted_s"]`` how long it
+    stood since it was known.
+
     A filled gap and an invalidated block are forgotten. At most 50 open zones a side and timeframe
-    are kept, then the oldest is let go: 600 in all, 250 of which are looked at for a new zone.
+    are kept, then the oldest is let go: 600 in all, 250 of which are looked at for a new zone. Of
+    500 confluences that stand the end is awaited; the end of the oldest beyond them is not told.
     """
 
     def __init__(self) -> None:
         self._open: dict[tuple[Direction, Timeframe], dict[str, Detection]] = {}
         self._trend: dict[Timeframe, Direction] = {}
         self._swept: dict[tuple[Direction, Timeframe], float] = {}
+        self._standing: dict[DetectionId, Detection] = {}
+        self._with_zone: dict[str, dict[DetectionId, None]] = {}
 
     def update(self, fact: Detection) -> list[Detection]:
         """What this finding, if it opens a zone, comes together with."""
@@ -61,7 +70,8 @@ class Confluence:
             return []
         if fact.kind in ENDS:
             self._forget(fact, timeframe)
-        elif side is not None and fact.kind in TURNS:
+            return self._ended(fact)
+        if side is not None and fact.kind in TURNS:
             self._trend[timeframe] = side
         elif side is not None and fact.kind in SWEEPS and fact.level is not None:
             self._swept[side, timeframe] = fact.level
@@ -74,6 +84,27 @@ class Confluence:
         for side in sides:
             self._open.get((side, timeframe), {}).pop(str(fact.of), None)
 
+    def _ended(self, fact: Detection) -> list[Detection]:
+        """The confluences that end with this zone."""
+        over = [self._standing[name] for name in self._with_zone.get(str(fact.of), ())]
+        for confluence in over:
+            self._let_go(confluence)
+        return [_over(confluence, fact) for confluence in over]
+
+    def _await_end(self, confluence: Detection) -> None:
+        self._standing[confluence.id] = confluence
+        for zone in _members(confluence):
+            self._with_zone.setdefault(zone, {})[confluence.id] = None
+        if len(self._standing) > _MOST_STANDING:
+            self._let_go(next(iter(self._standing.values())))
+
+    def _let_go(self, confluence: Detection) -> None:
+        del self._standing[confluence.id]
+        for zone in _members(confluence):
+            del self._with_zone[zone][confluence.id]
+            if not self._with_zone[zone]:
+                del self._with_zone[zone]
+
     def _zone(self, zone: Detection, side: Direction, timeframe: Timeframe) -> list[Detection]:
         zones = self._open.setdefault((side, timeframe), {})
         if zone.id in zones or zone.low is None or zone.high is None:
@@ -82,7 +113,11 @@ class Confluence:
         zones[zone.id] = zone
         if len(zones) > _MOST_OPEN:
             del zones[next(iter(zones))]
-        return [self._told(zone, side, members, low, high)] if len(members) > 1 else []
+        if len(members) == 1:
+            return []
+        found = self._told(zone, side, members, low, high)
+        self._await_end(found)
+        return [found]
 
     def _sharing(
         self, zone: Detection, side: Direction, timeframe: Timeframe, low: float, high: float
@@ -127,6 +162,32 @@ class Confluence:
                 "ids": ",".join(each.id for each in members),
             },
         )
+
+
+def _members(confluence: Detection) -> list[str]:
+    return confluence.texts["ids"].split(",")
+
+
+def _over(confluence: Detection, fact: Detection) -> Detection:
+    return Detection(
+        id=detection_id("confluence_ended", confluence.subject, confluence.id),
+        kind="confluence_ended",
+        subject=confluence.subject,
+        formed_ns=fact.formed_ns,
+        known_ns=fact.known_ns,
+        seen_ns=fact.seen_ns,
+        late_ns=fact.late_ns,
+        side=confluence.side,
+        timeframe=confluence.timeframe,
+        low=confluence.low,
+        high=confluence.high,
+        of=confluence.id,
+        numbers={
+            "members": confluence.numbers["members"],
+            "lasted_s": max(fact.known_ns - confluence.known_ns, 0) / 1e9,
+        },
+        texts={"by": f"{fact.timeframe} {fact.kind}", "member": str(fact.of)},
+    )
 
 
 def _parts(zones: Iterable[Detection], low: float, high: float) -> Iterator[_Part]:

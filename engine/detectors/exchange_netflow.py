@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isclose
 
-from core.chain import Block, ChainFact, Retraction
-from core.detection import Detection, Move, detection_id
+from core.chain import Block, Retraction
+from core.detection import Detection, DetectionId, Move
+from core.time_units import HOUR_NS
 from engine.flows.movement import Movement, movement_of
+from engine.flows.netflows import Key, moved, numbers_of, texts_of, unusual
 from engine.flows.netting import Closed, Netting
 from engine.flows.recent import Recent
+from engine.flows.taken_back import taken_back
 
-_HOUR_NS = 3_600_000_000_000
 _GRACE_NS = 300_000_000_000
 """So long after its end a window is closed: blocks that leave the chain are younger than that."""
 
-_SPANS = {"1h": (_HOUR_NS, 720, 72), "24h": (24 * _HOUR_NS, 90, 14)}
+_SPANS = {"1h": (HOUR_NS, 720, 72), "24h": (24 * HOUR_NS, 90, 14)}
 """Length, how many windows say what is usual (30 and 90 days), and how many must (3 and 14)."""
 
-_MOST = 50_000
+_MOST, _MOST_TOLD = 50_000, 1_000
 ALL = "all"
 """The name under which all exchanges are added up."""
-
-_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,16 @@ class NetflowOptions:
             raise ValueError(f"least_z {self.least_z}: take 1 or more")
 
 
+@dataclass(slots=True)
+class _Told:
+    """A window that was told, and the sum it was last told with."""
+
+    first: DetectionId
+    key: Key
+    closed: Closed
+    net: float
+
+
 class ExchangeNetflow:
     """Tells the net flow of each exchange, and of all, by asset, hour and day (UTC).
 
@@ -55,28 +66,39 @@ class ExchangeNetflow:
     nobody, and a deposit whose address is not yet known as the exchange's is missing. As context
     only: in-sample studies find netflows explain next to nothing of the next hours' returns.
 
-    Memory: 810 numbers for each exchange and asset that ever met, and 50,000 transfers of an hour.
+    A block that leaves the chain may be older than that. The sums of its windows are put right, by
+    what it held and by what takes its place; with the first block younger than it, a ``netflow``
+    whose sum is another by now is named by ``netflow_corrected`` (``numbers["told"]`` is the sum it
+    was told with), or by ``netflow_withdrawn`` where it is not unusual any more. A window that only
+    then would have been unusual is history, and not told.
+
+    Memory: 810 numbers for each exchange and asset that ever met, 50,000 transfers of an hour, and
+    the newest 1,000 windows that were told.
     """
 
     def __init__(self, options: NetflowOptions | None = None) -> None:
         self._options = options or NetflowOptions()
-        self._nettings: dict[_Key, Netting] = {}
-        self._recent: Recent[Movement] = Recent(window_ns=_HOUR_NS, most=_MOST)
+        self._nettings: dict[Key, Netting] = {}
+        self._recent: Recent[Movement] = Recent(window_ns=HOUR_NS, most=_MOST)
+        self._told: dict[DetectionId, _Told] = {}
+        self._regrows_ns: int | None = None
+        """The youngest block that left the chain, until there is a younger one."""
 
     def update(self, fact: Detection | Block | Retraction) -> list[Detection | Move]:
-        """What closes with this block; a transfer or a retraction says nothing itself."""
+        """What closes with this block, or is put right; transfers and retractions say nothing."""
         if isinstance(fact, Block):
-            return [said for key in self._nettings for said in self._close(key, fact)]
+            return [*self._put_right(fact), *self._closing(fact)]
         if isinstance(fact, Retraction):
+            self._regrows_ns = max(fact.at_ns, self._regrows_ns or 0)
             for gone in self._recent.retracted(fact.block_hash):
                 self._count(gone, -1)
             return []
         move = movement_of(fact)
         if move is not None and not self._recent.has(move):
             self._recent.outgrown(move)
-            moved = self._recent.moved(move)
-            if moved is not None:
-                self._count(moved, -1)
+            elsewhere = self._recent.moved(move)
+            if elsewhere is not None:
+                self._count(elsewhere, -1)
             self._recent.put(move, move)
             self._count(move, 1)
         return []
@@ -87,15 +109,45 @@ class ExchangeNetflow:
                 key = (exchange, move.asset, span)
                 if key not in self._nettings:
                     self._nettings[key] = Netting(window_ns=window_ns, keep=keep, least=least)
-                self._nettings[key].take(move.at_ns, sign * amount)
+                netting = self._nettings[key]
+                add = netting.take if self._regrows_ns is None else netting.correct
+                add(move.at_ns, sign * amount)
 
-    def _close(self, key: _Key, block: Block) -> Iterator[Detection | Move]:
-        for closed in self._nettings[key].close(block.at_ns - _GRACE_NS):
-            if closed.net != closed.before:
-                yield _moved(key, closed, block)
-            usual = closed.usual
-            if usual and abs(usual.distance(closed.net)) >= self._options.least_z:
-                yield _unusual(key, closed, block)
+    def _closing(self, block: Block) -> Iterator[Detection | Move]:
+        for key, netting in self._nettings.items():
+            for closed in netting.close(block.at_ns - _GRACE_NS):
+                if closed.net != closed.before:
+                    yield moved(key, closed, block)
+                if self._is_unusual(closed, closed.net):
+                    found = unusual(key, closed, block)
+                    self._keep(_Told(found.id, key, closed, closed.net))
+                    yield found
+
+    def _is_unusual(self, closed: Closed, net: float) -> bool:
+        usual = closed.usual
+        return usual is not None and abs(usual.distance(net)) >= self._options.least_z
+
+    def _keep(self, told: _Told) -> None:
+        self._told[told.first] = told
+        if len(self._told) > _MOST_TOLD:
+            del self._told[next(iter(self._told))]
+
+    def _put_right(self, block: Block) -> Iterator[Detection]:
+        if self._regrows_ns is None or block.at_ns <= self._regrows_ns:
+            return
+        self._regrows_ns = None
+        for told in [*self._told.values()]:
+            net = self._nettings[told.key].net_of(told.closed.begin_ns)
+            if net is None or isclose(net, told.net, rel_tol=1e-9, abs_tol=1e-9):
+                continue
+            holds = self._is_unusual(told.closed, net)
+            kind = "netflow_corrected" if holds else "netflow_withdrawn"
+            numbers = numbers_of(told.closed, net) | {"told": told.net}
+            said = texts_of(told.key)
+            yield taken_back(kind, told.first, block, numbers=numbers, texts=said)
+            told.net = net
+            if not holds:
+                del self._told[told.first]
 
 
 def _flows(move: Movement) -> list[tuple[str, float]]:
@@ -108,41 +160,3 @@ def _flows(move: Movement) -> list[tuple[str, float]]:
             return [(move.payer, -move.size), (move.payee, move.size)]
         case _:
             return []
-
-
-def _moved(key: _Key, closed: Closed, block: ChainFact) -> Move:
-    exchange, asset, span = key
-    return Move(
-        metric=f"netflow_{span}",
-        subject=f"{block.chain}:{exchange}:{asset}",
-        before=closed.before,
-        after=closed.net,
-        at_ns=closed.end_ns,
-        seen_ns=block.seen_ns,
-        cause=f"{span} from {closed.begin_ns}",
-        late_ns=block.late_ns,
-    )
-
-
-def _unusual(key: _Key, closed: Closed, block: ChainFact) -> Detection:
-    exchange, asset, span = key
-    usual = closed.usual
-    numbers = {"net": closed.net, "window_s": (closed.end_ns - closed.begin_ns) / 1e9}
-    if usual is not None:
-        numbers |= {
-            "z": usual.distance(closed.net),
-            "usual": usual.middle,
-            "usual_spread": usual.spread,
-            "windows": float(usual.windows),
-        }
-    return Detection(
-        id=detection_id("netflow", block.subject, exchange, asset, span, closed.begin_ns),
-        kind="netflow",
-        subject=block.subject,
-        formed_ns=closed.end_ns,
-        known_ns=block.at_ns,
-        seen_ns=block.seen_ns,
-        late_ns=block.late_ns,
-        numbers=numbers,
-        texts={"exchange": exchange, "asset": asset, "span": span},
-    )

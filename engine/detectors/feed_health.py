@@ -1,18 +1,14 @@
 """The feeds' health: what comes late, what does not come, what came back and what is lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from core.absences import Absence, Absences, ended_ns
 from core.chain import Block
 from core.detection import Detection, DetectionId, Move, detection_id
 from core.gaps import Gap
+from core.lateness import Lateness
 from core.market import BookSample, Candle, Ticker, Trade
-from core.online.sketch import RollingSketch
 from core.outages import family_of, is_whole_feed, lost_something
-
-_SECOND_NS = 1_000_000_000
-_MINUTE_NS = 60 * _SECOND_NS
-# Clocks differ: what seems to come before it happened came at once.
-_AT_ONCE_S = 0.001
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,27 +43,17 @@ class HealthOptions:
 _DEFAULTS = HealthOptions()
 
 
-@dataclass(slots=True)
-class _Absence:
-    """The open holes of one family of topics, until the last of them closes."""
-
-    first: Gap
-    open: dict[str, int] = field(default_factory=dict)
-    holes: int = 0
-    heard_ns: int | None = None
-    told: DetectionId | None = None
-
-
 class FeedHealth:
     """``feed_late``, ``feed_down``, ``feed_back``, ``feed_incomplete`` of one subject.
 
     * ``feed_late``: the 95th percentile of the delay (``seen_ns - at_ns``) of the live trades of
-      the last 60 seconds exceeds ``late_s``. ``feed_back`` (``of`` it) when it is half of that.
+      the last 60 seconds exceeds ``late_s`` (``core.lateness``). ``feed_back`` (``of`` it) when it
+      is half of that.
     * ``feed_down``: a whole connection is lost, told at once; or a family of topics (all depths of
       an order book are one) has an open hole while other facts of the subject have been coming for
       ``away_s``. ``feed_back`` (``of`` it) when its last hole has closed, with ``lasted_s``.
     * ``feed_incomplete``: a hole was closed, and something of it cannot be had any more: ``texts``
-      say what, in the feed's own words.
+      say what (``lost``), and how it came to that in the feed's own words.
 
     One of each an episode, however many topics and rows it has. All of it is known on this
     machine's clock: ``known_ns`` is ``seen_ns``. Facts seen before the last change nothing.
@@ -78,10 +64,9 @@ class FeedHealth:
 
     def __init__(self, options: HealthOptions = _DEFAULTS) -> None:
         self._options = options
-        self._delays = RollingSketch(_MINUTE_NS, parts=12, accuracy=0.02)
-        self._absent: dict[str, _Absence] = {}
+        self._lateness = Lateness(options.late_s, least=options.least_trades)
+        self._absences = Absences()
         self._late: DetectionId | None = None
-        self._judged = 0
         self._seen_ns = 0
 
     def update(
@@ -93,142 +78,118 @@ class FeedHealth:
         self._seen_ns = fact.seen_ns
         if isinstance(fact, Gap):
             return [*self._gap(fact)]
-        found = self._still_absent(fact.seen_ns) if self._absent else []
+        found = self._still_absent(fact.seen_ns) if self._absences else []
         if isinstance(fact, Trade) and not fact.late_ns:
             found += self._delayed(fact)
         return [*found]
 
     def _delayed(self, trade: Trade) -> list[Detection]:
-        delay_s = (trade.seen_ns - trade.at_ns) / 1e9
-        self._delays.take(trade.seen_ns, max(delay_s, _AT_ONCE_S))
-        second = trade.seen_ns // _SECOND_NS
-        if second == self._judged or self._delays.count < self._options.least_trades:
+        turn = self._lateness.take(trade.at_ns, trade.seen_ns)
+        if turn is None:
             return []
-        self._judged = second
-        usual_s = self._delays.at(0.95) or 0.0
-        numbers = {"delay_s": usual_s, "trades": float(self._delays.count)}
-        if self._late is None and usual_s > self._options.late_s:
-            self._late = detection_id("feed_late", trade.subject, trade.at_ns, trade.id)
-            texts = {"source": trade.venue, "family": "trades"}
-            return [
-                _told("feed_late", self._late, trade, trade.at_ns, numbers=numbers, texts=texts)
-            ]
-        if self._late is not None and usual_s <= self._options.late_s / 2:
-            late, self._late = self._late, None
-            name = detection_id("feed_back", trade.subject, late)
-            texts = {"source": trade.venue, "family": "trades"}
-            return [
-                _told("feed_back", name, trade, trade.at_ns, numbers=numbers, texts=texts, of=late)
-            ]
-        return []
-
-    def _gap(self, gap: Gap) -> list[Detection]:
-        family = family_of(gap)
-        absence = self._absent.get(family)
-        if gap.until_ns is None:
-            if absence is None:
-                absence = self._absent[family] = _Absence(gap)
-            absence.holes += gap.topic not in absence.open
-            absence.open.setdefault(gap.topic, gap.since_ns)
-            down = is_whole_feed(gap) and absence.told is None
-            return [_down(absence, gap)] if down else []
-        found: list[Detection] = []
-        if absence is not None and absence.open.pop(gap.topic, None) is not None:
-            found += self._closed(family, absence, gap)
-        if lost_something(gap):
-            name = detection_id("feed_incomplete", gap.subject, gap.topic, gap.since_ns)
-            numbers = {"lasted_s": (gap.until_ns - gap.since_ns) / 1e9}
-            of = absence.told if absence is not None else None
-            found.append(
-                _told(
-                    "feed_incomplete",
-                    name,
-                    gap,
-                    gap.since_ns,
-                    numbers=numbers,
-                    texts=_texts(gap),
-                    of=of,
-                )
-            )
-        return found
-
-    def _closed(self, family: str, absence: _Absence, gap: Gap) -> list[Detection]:
-        if absence.open:
-            return []
-        del self._absent[family]
-        if absence.told is None:
-            return []
-        ended_ns = gap.until_ns or gap.since_ns
-        numbers = {
-            "lasted_s": max(ended_ns - absence.first.since_ns, 0) / 1e9,
-            "holes": float(absence.holes),
-        }
-        name = detection_id("feed_back", gap.subject, absence.told)
-        formed_ns = min(ended_ns, gap.seen_ns)
+        of, self._late = self._late, None
+        if turn.state == "late":
+            kind = "feed_late"
+            name = self._late = detection_id(kind, trade.subject, trade.at_ns, trade.id)
+        else:
+            kind = "feed_back"
+            name = detection_id(kind, trade.subject, of)
+        numbers = {"delay_s": turn.delay_s, "trades": float(turn.count)}
         return [
             _told(
-                "feed_back",
+                kind,
                 name,
-                gap,
-                formed_ns,
+                trade.subject,
+                formed_ns=trade.at_ns,
+                seen_ns=trade.seen_ns,
                 numbers=numbers,
-                texts=_texts(gap),
-                of=absence.told,
+                texts={"source": trade.venue, "family": "trades"},
+                of=of,
             )
         ]
 
-    def _still_absent(self, seen_ns: int) -> list[Detection]:
-        found: list[Detection] = []
-        for absence in self._absent.values():
-            if absence.heard_ns is None:
-                absence.heard_ns = seen_ns
-            lasting = seen_ns - absence.heard_ns >= self._options.away_s * 1e9
-            if lasting and absence.told is None:
-                found.append(_down(absence, absence.first, seen_ns))
+    def _gap(self, gap: Gap) -> list[Detection]:
+        if gap.until_ns is None:
+            absence = self._absences.opened(gap)
+            return [_down(absence, gap)] if is_whole_feed(gap) and absence.told is None else []
+        before = self._absences.of(gap)
+        over = self._absences.closed(gap)
+        found = [_back(over, gap)] if over is not None and over.told is not None else []
+        if lost_something(gap):
+            found.append(_incomplete(before, gap))
         return found
 
+    def _still_absent(self, seen_ns: int) -> list[Detection]:
+        lasting = self._absences.lasting(seen_ns, self._options.away_s)
+        return [_down(one, one.first, seen_ns) for one in lasting if one.told is None]
 
-def _down(absence: _Absence, gap: Gap, seen_ns: int | None = None) -> Detection:
+
+def _down(absence: Absence, gap: Gap, seen_ns: int | None = None) -> Detection:
     absence.told = detection_id("feed_down", gap.subject, family_of(gap), gap.since_ns)
     seen_ns = gap.seen_ns if seen_ns is None else seen_ns
     numbers = {"away_s": (seen_ns - gap.since_ns) / 1e9, "holes": float(absence.holes)}
-    return _told(
-        "feed_down",
-        absence.told,
-        gap,
-        gap.since_ns,
-        numbers=numbers,
-        texts=_texts(gap),
-        seen_ns=seen_ns,
-    )
+    return _of_gap("feed_down", absence.told, gap, numbers, seen_ns=seen_ns)
 
 
-def _texts(gap: Gap) -> dict[str, str]:
-    return {
+def _back(absence: Absence, gap: Gap) -> Detection:
+    name = detection_id("feed_back", gap.subject, absence.told)
+    numbers = {"lasted_s": absence.lasted_s(gap), "holes": float(absence.holes)}
+    formed_ns = min(ended_ns(gap), gap.seen_ns)
+    return _of_gap("feed_back", name, gap, numbers, formed_ns=formed_ns, of=absence.told)
+
+
+def _incomplete(absence: Absence | None, gap: Gap) -> Detection:
+    name = detection_id("feed_incomplete", gap.subject, gap.topic, gap.since_ns)
+    numbers = {"lasted_s": (ended_ns(gap) - gap.since_ns) / 1e9}
+    of = None if absence is None else absence.told
+    return _of_gap("feed_incomplete", name, gap, numbers, of=of)
+
+
+def _of_gap(
+    kind: str,
+    name: DetectionId,
+    gap: Gap,
+    numbers: dict[str, float],
+    *,
+    formed_ns: int | None = None,
+    seen_ns: int | None = None,
+    of: DetectionId | None = None,
+) -> Detection:
+    texts = {
         "source": gap.source,
         "family": family_of(gap),
         "topic": gap.topic,
         "reason": gap.reason,
         "healing": gap.healing,
+        "lost": gap.lost,
     }
+    return _told(
+        kind,
+        name,
+        gap.subject,
+        formed_ns=gap.since_ns if formed_ns is None else formed_ns,
+        seen_ns=gap.seen_ns if seen_ns is None else seen_ns,
+        numbers=numbers,
+        texts=texts,
+        of=of,
+    )
 
 
 def _told(
     kind: str,
     name: DetectionId,
-    fact: Trade | Gap,
-    formed_ns: int,
+    subject: str,
     *,
+    formed_ns: int,
+    seen_ns: int,
     numbers: dict[str, float],
     texts: dict[str, str],
-    of: DetectionId | None = None,
-    seen_ns: int | None = None,
+    of: DetectionId | None,
 ) -> Detection:
-    seen_ns = fact.seen_ns if seen_ns is None else seen_ns
     return Detection(
         id=name,
         kind=kind,
-        subject=fact.subject,
+        subject=subject,
         formed_ns=formed_ns,
         # The venue's clock may run ahead of ours.
         known_ns=max(seen_ns, formed_ns),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from core.detection import Detection, DetectionId, Move
 from core.market import Funding, Ticker
 from core.online.ranked import RankedPast
+from core.time_units import DAY_NS
 from engine.stress.extremes import ExtremeOptions, Extremes
 from engine.stress.flips import Flips
 from engine.stress.telling import find, moved
 
 _BPS = 10_000
-_DAY_NS = 86_400_000_000_000
 _DAYS_MOST = 24  # payments: some instruments pay every hour
 
 _EXTREME = ExtremeOptions(floor_bps=1.5, always_bps=10.0, percentile=0.97, least=30)
@@ -67,7 +67,7 @@ class FundingRates:
 
     def __init__(self, options: FundingOptions = _USUAL) -> None:
         self._past = RankedPast(
-            span_ns=options.history_days * _DAY_NS, most=options.history_days * _DAYS_MOST
+            span_ns=options.history_days * DAY_NS, most=options.history_days * _DAYS_MOST
         )
         self._extremes = Extremes(options.extreme)
         self._flips = Flips(beyond=options.flip_bps)

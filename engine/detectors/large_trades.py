@@ -6,10 +6,7 @@ from core.detection import Detection, Move
 from core.market import BookSample, Candle, Trade
 from core.online.sketch import RollingSketch
 from core.taker import TakerOrder, TakerOrders, order_detection
-
-_HOUR_NS = 3_600_000_000_000
-_MINUTE_NS = 60_000_000_000
-_DAY_NS = 24 * _HOUR_NS
+from core.time_units import DAY_NS, MINUTE_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +68,7 @@ class LargeTrades:
     def __init__(self, options: LargeTradeOptions = _DEFAULTS) -> None:
         self._options = options
         self._orders = TakerOrders()
-        self._sizes = RollingSketch(_DAY_NS)
+        self._sizes = RollingSketch(DAY_NS)
         self._usual_usd: float | None = None
         self._reckoned = -1
 
@@ -93,7 +90,7 @@ class LargeTrades:
 
     def _reckon(self, at_ns: int) -> None:
         """The percentile, once a minute: it takes a look at some hundred buckets."""
-        minute = at_ns // _MINUTE_NS
+        minute = at_ns // MINUTE_NS
         if minute == self._reckoned:
             return
         self._reckoned = minute

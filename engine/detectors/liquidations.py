@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from core.detection import Detection, DetectionId, Direction
 from core.market import Liquidation, Ticker
 from core.online.ago import Ago
+from core.time_units import SECOND_NS
 from engine.stress.forced import ForcedSum, ForcedWindow
 from engine.stress.liquidation_options import LiquidationOptions
 from engine.stress.minutes import ForcedMinutes
 from engine.stress.telling import find
 
-_SECOND_NS = 1_000_000_000
 _PUSH_NS = 1_000_000_000
 """A print may reach us after a ticker so much younger: they are pushed every half second."""
 
@@ -63,8 +63,8 @@ class Liquidations:
         self._burst: _Burst | None = None
         self._last: float | None = None
         self._print_ns = self._ticker_ns = 0
-        span_ns = options.window_seconds * _SECOND_NS
-        self._prices = Ago(span_ns=span_ns, step_ns=_SECOND_NS)
+        span_ns = options.window_seconds * SECOND_NS
+        self._prices = Ago(span_ns=span_ns, step_ns=SECOND_NS)
 
     def update(self, fact: Liquidation | Ticker) -> list[Detection]:
         """What this print or this price completes."""
@@ -144,7 +144,7 @@ class Liquidations:
         numbers = {
             "move_bps": self._moved_bps(burst),
             "from_price": burst.start_price,
-            "seconds": (burst.last_ns - burst.began_ns) / _SECOND_NS,
+            "seconds": (burst.last_ns - burst.began_ns) / SECOND_NS,
         }
         texts = {} if burst.cascade is None else {"cascade": burst.cascade}
         kind = "liquidation_burst_ended"

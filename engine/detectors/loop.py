@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from core.chain import Retraction
 from core.detection import Detection
+from core.time_units import HOUR_NS
 from engine.flows.campaigns import Campaigns
 from engine.flows.movement import Movement, movement_of
 from engine.flows.rounds import Rounds
 
-_HOUR_NS = 3_600_000_000_000
 _FEWEST, _MOST_MOVES = 2, 32
 _MOST_WALLETS = 20_000
 
@@ -70,7 +70,7 @@ class Loops:
 
     def __init__(self, options: LoopOptions | None = None) -> None:
         self._options = options or LoopOptions()
-        window_ns = round(self._options.hours * _HOUR_NS)
+        window_ns = round(self._options.hours * HOUR_NS)
         self._rounds = Rounds(window_ns=window_ns)
         self._of_wallet: dict[_Wallet, _Round] = {}
         self._campaigns: Campaigns[_Round] = Campaigns(

@@ -6,10 +6,10 @@ from core.detection import Detection, Move
 from core.market import OpenInterest, Ticker
 from core.online.ago import Ago
 from core.online.ranked import RankedPast
+from core.time_units import MINUTE_NS
 from engine.stress.interest import quadrant
 from engine.stress.telling import find, moved
 
-_MINUTE_NS = 60_000_000_000
 _DAY_MINUTES = 1_440
 _AGAIN = 0.5
 
@@ -76,11 +76,11 @@ class OpenInterestJumps:
 
     def __init__(self, options: OpenInterestOptions = _USUAL) -> None:
         self._options = options
-        self._window_ns = options.window_minutes * _MINUTE_NS
-        days_ns = options.history_days * _DAY_MINUTES * _MINUTE_NS
+        self._window_ns = options.window_minutes * MINUTE_NS
+        days_ns = options.history_days * _DAY_MINUTES * MINUTE_NS
         self._past = RankedPast(span_ns=days_ns, most=max(1, days_ns // self._window_ns))
-        self._ago = Ago(span_ns=self._window_ns, step_ns=_MINUTE_NS)
-        self._prices = Ago(span_ns=self._window_ns, step_ns=_MINUTE_NS)
+        self._ago = Ago(span_ns=self._window_ns, step_ns=MINUTE_NS)
+        self._prices = Ago(span_ns=self._window_ns, step_ns=MINUTE_NS)
         self._at_ns = 0
         self._open: float | None = None
         self._price: float | None = None

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from core.chain import Retraction
 from core.detection import Detection
+from core.time_units import HOUR_NS
 from engine.flows.campaigns import Campaigns
 from engine.flows.movement import Movement, movement_of
 from engine.flows.newcomers import Newcomers
 from engine.flows.recent import Recent
 
-_HOUR_NS = 3_600_000_000_000
 _MOST = 50_000
 _FEWEST, _MOST_HOPS = 3, 32
 
@@ -71,7 +71,7 @@ class PeelChains:
 
     def __init__(self, options: PeelOptions | None = None) -> None:
         self._options = options or PeelOptions()
-        self._window_ns = round(self._options.hours * _HOUR_NS)
+        self._window_ns = round(self._options.hours * HOUR_NS)
         self._newcomers = Newcomers()
         self._recent: Recent[_Arrival] = Recent(window_ns=self._window_ns, most=_MOST)
         self._arrivals: dict[str, _Arrival] = {}

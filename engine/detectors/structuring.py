@@ -6,11 +6,11 @@ from statistics import fmean, pstdev
 
 from core.chain import Retraction
 from core.detection import Detection
+from core.time_units import HOUR_NS
 from engine.flows.campaigns import Campaigns
 from engine.flows.movement import Movement, movement_of
 from engine.flows.series import Series
 
-_HOUR_NS = 3_600_000_000_000
 _FEWEST, _MOST_PARTS = 3, 32
 
 _Pair = tuple[str, str, str]
@@ -63,7 +63,7 @@ class Structuring:
 
     def __init__(self, options: StructuringOptions | None = None) -> None:
         self._options = options or StructuringOptions()
-        window_ns = round(self._options.hours * _HOUR_NS)
+        window_ns = round(self._options.hours * HOUR_NS)
         self._series: Series[_Pair] = Series(window_ns=window_ns)
         self._campaigns: Campaigns[_Pair] = Campaigns(
             "structuring", least=self._options.least, window_ns=window_ns

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from core.chain import Retraction
 from core.detection import Detection, DetectionId, detection_id
 from engine.flows.movement import Movement
+from engine.flows.taken_back import taken_back
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
@@ -93,21 +94,8 @@ class Campaigns(Generic[KeyT]):
         if told is None or left >= self._least:
             return []
         del self._told[key]
-        kind = f"{self._kind}_withdrawn"
-        return [
-            Detection(
-                id=detection_id(kind, cause.subject, told.first, cause.block_hash),
-                kind=kind,
-                subject=cause.subject,
-                formed_ns=cause.at_ns,
-                known_ns=cause.at_ns,
-                seen_ns=cause.seen_ns,
-                late_ns=cause.late_ns,
-                of=told.first,
-                numbers={"count": float(left)},
-                texts={"block_hash": cause.block_hash},
-            )
-        ]
+        kind, numbers = f"{self._kind}_withdrawn", {"count": float(left)}
+        return [taken_back(kind, told.first, cause, numbers=numbers)]
 
     def _name(self, where: str, member: Movement) -> DetectionId:
         return detection_id(self._kind, where, member.tx_hash, member.place)

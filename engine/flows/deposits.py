@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from core.chain import Retraction, Transfer
 from core.labels import Label
+from core.time_units import SECOND_NS
 from engine.flows.book import LabelBook
 from engine.flows.inferred import RULE
 from engine.flows.recent import Recent
 from engine.flows.special import NOBODY
 
-_SECOND_NS = 1_000_000_000
-_WINDOW_NS = 3_200 * 12 * _SECOND_NS
+_WINDOW_NS = 3_200 * 12 * SECOND_NS
 _LEAST_PERCENT = 97
 _LEAST_SHARE = 0.95
 _LOOKED_AT = 32

@@ -65,6 +65,19 @@ class Netting:
         if window >= self._next:
             self._open[window] = self._open.get(window, 0.0) + amount
 
+    def correct(self, at_ns: int, amount: float) -> None:
+        """As ``take``, and a window that is closed and not yet forgotten is put right too."""
+        closed = 0 if self._next is None else self._next - at_ns // self._window_ns
+        if closed <= 0:
+            self.take(at_ns, amount)
+        elif closed <= len(self._nets):
+            self._nets[-closed] += amount
+
+    def net_of(self, begin_ns: int) -> float | None:
+        """The sum of a window that is closed, as it is known by now; None if it is forgotten."""
+        closed = 0 if self._next is None else self._next - begin_ns // self._window_ns
+        return self._nets[-closed] if 0 < closed <= len(self._nets) else None
+
     def close(self, now_ns: int) -> list[Closed]:
         """The windows that ended by now and were not closed before, oldest first."""
         closed: list[Closed] = []

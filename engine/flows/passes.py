@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from core.chain import Transfer
 from core.detection import DetectionId
+from core.time_units import SECOND_NS
 from engine.flows.recent import Recent
 from engine.flows.special import NOBODY, is_wrapped
 
-_SECOND_NS = 1_000_000_000
-_WINDOW_NS = 30 * 60 * _SECOND_NS
+_WINDOW_NS = 30 * 60 * SECOND_NS
 _LEAST_PERCENT = 90
 _BUSY = 12
 _MOST = 100_000

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass, field
 
 from core.chain import Retraction, Transfer
+from core.time_units import DAY_NS
 from engine.flows.recent import Recent
 
-_DAY_NS = 86_400_000_000_000
 _REORGANISED_NS = 30 * 60 * 1_000_000_000
 _MOST_NOTES = 100_000
 
@@ -86,8 +86,8 @@ class Ranks:
 
     def take(self, transfer: Transfer) -> Rank | None:
         """Count a transfer, and say its rank where it is known."""
-        day = transfer.at_ns // _DAY_NS
-        if self._recent.has(transfer) or day < self._newest_ns // _DAY_NS - self._span:
+        day = transfer.at_ns // DAY_NS
+        if self._recent.has(transfer) or day < self._newest_ns // DAY_NS - self._span:
             return None
         self._recent.outgrown(transfer)
         self._leave(self._recent.moved(transfer))
@@ -111,7 +111,7 @@ class Ranks:
         if self._first_ns is None:
             self._first_ns = now_ns
         self._newest_ns = now_ns
-        for day in [day for day in self._days if day < now_ns // _DAY_NS - self._span]:
+        for day in [day for day in self._days if day < now_ns // DAY_NS - self._span]:
             del self._days[day]
 
     def _rank(self, transfer: Transfer) -> Rank | None:
@@ -120,8 +120,8 @@ class Ranks:
         if count < self._least or any(transfer.units < day.let_go for day in days):
             return None
         above = sum(day.above(transfer.units) for day in days)
-        begin_ns = max(self._first_ns or 0, (transfer.at_ns // _DAY_NS - self._span) * _DAY_NS)
-        return Rank(place=above + 1, of=count, days=max(0, transfer.at_ns - begin_ns) / _DAY_NS)
+        begin_ns = max(self._first_ns or 0, (transfer.at_ns // DAY_NS - self._span) * DAY_NS)
+        return Rank(place=above + 1, of=count, days=max(0, transfer.at_ns - begin_ns) / DAY_NS)
 
     def _leave(self, note: tuple[int, int] | None) -> None:
         if note is not None and note[0] in self._days:

@@ -47,6 +47,8 @@ class Accountant:
         """Bring the detectors to where they were, from facts that were already worked through."""
         for fact in facts:
             self._panel.update(fact)
+            if isinstance(fact, BookSample):
+                self._panel.heat(fact)
 
     def freeze(self) -> bytes:
         """What the detectors know, to be kept with the position of the last page."""
@@ -73,6 +75,7 @@ class Accountant:
         # Two rules on one level meet the same crossing: each detection is kept once.
         detections = {item.id: item for item in found if isinstance(item, Detection)}
         detections |= {detection.id: detection for _, detection in met}
+        samples = _of(BookSample, facts)
         return Effects(
             claim=claim,
             position=position,
@@ -81,7 +84,8 @@ class Accountant:
             finality=_of(Finality, facts),
             gas=_of(GasPrice, facts),
             candles=_newest_of_each(_of(Candle, facts)),
-            samples=_of(BookSample, facts),
+            samples=samples,
+            heat=[column for sample in samples for column in self._panel.heat(sample)],
             tape=tape_of(_of(Trade, facts)),
             liquidations=_of(Liquidation, facts),
             funding=_of(Funding, facts),

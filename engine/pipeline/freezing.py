@@ -43,9 +43,9 @@ _ZONE = "zone:"
 
 
 def freeze(panel: Panel) -> bytes:
-    """The state of every detector, without the book of labels, which has a store of its own."""
+    """The state of all detectors and heatmaps; the book of labels has a store of its own."""
     stream = BytesIO()
-    _Freezer(stream).dump(panel.instances)
+    _Freezer(stream).dump((panel.instances, panel.heats))
     return stream.getvalue()
 
 
@@ -58,7 +58,7 @@ def thaw(panel: Panel, body: bytes) -> None:
         If the bytes are no state, or name anything that no state is made of. Nothing has changed.
     """
     try:
-        instances = _Thawer(BytesIO(body), panel.labels).load()
+        instances, heats = _Thawer(BytesIO(body), panel.labels).load()
     except (
         pickle.UnpicklingError,
         EOFError,
@@ -68,7 +68,7 @@ def thaw(panel: Panel, body: bytes) -> None:
         ValueError,
     ) as error:
         raise BrokenInputError(f"not a state of detectors: {error}") from error
-    panel.instances = instances
+    panel.instances, panel.heats = instances, heats
 
 
 class _Freezer(pickle.Pickler):

@@ -8,12 +8,12 @@ import structlog
 
 from core.facts import Fact
 from core.ports import Clock
+from core.time_units import SECOND_NS
 from engine.pipeline.conflation import Waiting
 from engine.pipeline.wire.exchange import Sink
 
 log = structlog.get_logger()
 
-_SECOND_NS = 1_000_000_000
 _MOST = 20_000
 _BATCH = 1_000
 # A process has ten seconds to end; the stream's server may need some of them to come back.
@@ -56,7 +56,7 @@ class Outflow:
     @property
     def longest_wait_s(self) -> float:
         """The longest a fact has waited for its turn, ever."""
-        return self._longest_ns / _SECOND_NS
+        return self._longest_ns / SECOND_NS
 
     @property
     def conflated(self) -> Mapping[str, int]:

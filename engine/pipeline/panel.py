@@ -1,13 +1,17 @@
-"""All detectors of a partition, each with the facts it reads."""
+"""All detectors of a partition, each with the facts it reads, and the heat of its books."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import Any
 
 from core.detection import Detection, Detector, Move
 from core.facts import Fact
+from core.heat import HeatColumn
+from core.market import BookSample
 from engine.detectors import DETECTORS, Listed
 from engine.flows.book import LabelBook
 from engine.flows.known import known_labels
+from engine.resting.heat import Heat
 
 _Numbered = tuple[int, Listed]
 """A detector with its place in the list."""
@@ -38,6 +42,8 @@ class Panel:
                 self._hearers.setdefault(kind, []).append(numbered)
         self.instances: dict[tuple[int, Hashable], Detector[Any]] = {}
         """Every detector that was made, by its place in the list and its key."""
+        self.heats: defaultdict[str, Heat] = defaultdict(Heat)
+        """The heatmap in the making of every book, by its subject."""
 
     def update(self, fact: Fact) -> list[Detection | Move]:
         """What this fact leads to, and what others make of that; the earlier in the list first."""
@@ -45,6 +51,10 @@ class Panel:
         for number, listed in self._readers.get(type(fact), ()):
             self._give(number, listed, fact, found)
         return found
+
+    def heat(self, sample: BookSample) -> list[HeatColumn]:
+        """The columns of its book's heatmap that this sample closes."""
+        return self.heats[sample.subject].take(sample)
 
     def _give(
         self, number: int, listed: Listed, what: Fact | Detection, found: list[Detection | Move]

@@ -9,12 +9,12 @@ from core.errors import BrokenInputError
 from core.facts import Fact
 from core.market import Timeframe
 from core.ports import START, Claim, Clock, EntryId, History, Snapshot, Snapshots
+from core.time_units import SECOND_NS
 from engine.pipeline.accountant import Accountant
 from engine.pipeline.entries import Entries
 
 log = structlog.get_logger()
 
-_SECOND_NS = 1_000_000_000
 _MS_NS = 1_000_000
 _MS_S = 1_000
 _EVERY_S = 60
@@ -81,7 +81,7 @@ class Recall:
             If a later epoch owns one of the partitions.
         """
         now_ns = self._clock.now_ns()
-        if now_ns - self._kept_ns < _EVERY_S * _SECOND_NS:
+        if now_ns - self._kept_ns < _EVERY_S * SECOND_NS:
             return
         self._kept_ns = now_ns
         for partition, claim in claims.items():
@@ -113,7 +113,7 @@ class Recall:
     async def _moved(self, position: EntryId, tail: list[Fact]) -> list[Fact]:
         # Blocks that are fetched long afterwards have a time of their own, far before the entry's.
         blocks = (fact.at_ns for fact in tail if isinstance(fact, Block | Transfer))
-        since_ns = min([position.ms * _MS_NS, *blocks]) - _MOVED_S * _SECOND_NS
+        since_ns = min([position.ms * _MS_NS, *blocks]) - _MOVED_S * SECOND_NS
         return [
             transfer
             for chain in self._chains

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from core.conversation import Condition, Standing
+from core.time_units import SECOND_NS
 
-_SECOND_NS = 1_000_000_000
 # What somebody ought to look at, the worst first.
 _ILL: tuple[Condition, ...] = ("broken", "refused", "late")
 _NAMED = 2
@@ -94,5 +94,5 @@ def _named(topics: Iterable[str], standings: Mapping[str, Standing]) -> str:
 
 
 def _worse(known_s: float | None, found_ns: int) -> float:
-    found_s = found_ns / _SECOND_NS
+    found_s = found_ns / SECOND_NS
     return found_s if known_s is None else max(known_s, found_s)

@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from core.ports import Claim, Clock, DeadLetters, Effects, Entry, Ledger, Rules, Streams
+from core.time_units import SECOND_NS
 from engine.flows.book import LabelBook
 from engine.pipeline.accountant import Accountant
 from engine.pipeline.backoff import Backoff
@@ -19,7 +20,6 @@ log = structlog.get_logger()
 _BATCH = 500
 _WAIT_S = 0.5
 _TRIM_EVERY_S = 60
-_SECOND_NS = 1_000_000_000
 
 
 class Worker:
@@ -145,7 +145,7 @@ class Worker:
 
     async def _trim(self) -> None:
         now_ns = self._clock.now_ns()
-        if now_ns - self._trimmed_ns < _TRIM_EVERY_S * _SECOND_NS:
+        if now_ns - self._trimmed_ns < _TRIM_EVERY_S * SECOND_NS:
             return
         self._trimmed_ns = now_ns
         for partition, claim in self._claims.items():

@@ -2,8 +2,7 @@
 
 from core.alerts import Rule, RuleState, Verdict
 from core.detection import Detection
-
-_SECOND_NS = 1_000_000_000
+from core.time_units import SECOND_NS
 
 
 def cooldown(rule: Rule, state: RuleState, detection: Detection) -> Verdict | None:
@@ -13,7 +12,7 @@ def cooldown(rule: Rule, state: RuleState, detection: Detection) -> Verdict | No
     """
     if state.last_owed_ns is None or rule.budget.cooldown_s == 0:
         return None
-    until_ns = state.last_owed_ns + rule.budget.cooldown_s * _SECOND_NS
+    until_ns = state.last_owed_ns + rule.budget.cooldown_s * SECOND_NS
     if state.last_owed_ns <= detection.known_ns < until_ns:
         return Verdict(reason="cooldown", until_ns=until_ns)
     return None

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from core.market import Liquidation, Position
 from core.online.window import RollingSum
-
-_SECOND_NS = 1_000_000_000
+from core.time_units import SECOND_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +35,8 @@ class ForcedWindow:
 
     def __init__(self, seconds: int) -> None:
         self._of: dict[Position, RollingSum] = {
-            "long": RollingSum(seconds * _SECOND_NS, parts=seconds),
-            "short": RollingSum(seconds * _SECOND_NS, parts=seconds),
+            "long": RollingSum(seconds * SECOND_NS, parts=seconds),
+            "short": RollingSum(seconds * SECOND_NS, parts=seconds),
         }
 
     def forward(self, now_ns: int) -> None:

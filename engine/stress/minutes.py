@@ -1,8 +1,8 @@
 """Forced closes of whole minutes, against which a minute is called unusual."""
 
 from core.online.ranked import RankedPast
+from core.time_units import MINUTE_NS
 
-_MINUTE_NS = 60_000_000_000
 _DAY_MINUTES = 1_440
 
 
@@ -15,7 +15,7 @@ class ForcedMinutes:
 
     def __init__(self, days: int) -> None:
         most = days * _DAY_MINUTES
-        self._past = RankedPast(span_ns=most * _MINUTE_NS, most=most)
+        self._past = RankedPast(span_ns=most * MINUTE_NS, most=most)
         self._minute: int | None = None
         self._usd = 0.0
 
@@ -27,11 +27,11 @@ class ForcedMinutes:
 
         What belongs to a minute that is already closed is left out.
         """
-        minute = at_ns // _MINUTE_NS
+        minute = at_ns // MINUTE_NS
         if self._minute is None:
             self._minute = minute
         if minute > self._minute:
-            self._past.take(self._minute * _MINUTE_NS, self._usd)
+            self._past.take(self._minute * MINUTE_NS, self._usd)
             self._minute, self._usd = minute, 0.0
         if minute == self._minute:
             self._usd += usd

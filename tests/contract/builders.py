@@ -10,6 +10,7 @@ from core.chain import Finality, FinalityState, GasPrice, Transfer
 from core.conditions import Condition, TransferCondition
 from core.detection import Detection, DetectionId
 from core.gaps import Gap
+from core.heat import HeatColumn
 from core.market import BookSample, Funding, Liquidation, OpenInterest
 from core.ports import Effects, EntryId, Stores
 from core.tape import TapeSecond
@@ -124,6 +125,29 @@ def a_sample(at_s: float = 0, *, levels: int = 3) -> BookSample:
         best_bid=3499.9,
         best_ask=3500.1,
         complete=True,
+    )
+
+
+def a_column(
+    at_s: int = 0,
+    *,
+    low_bin: int = 35_000,
+    usd: tuple[float, ...] = (1024.0, 0.0, 3072.0),
+    step: float = 0.1,
+    share: float = 1.0,
+    mid: float = 3500.0,
+) -> HeatColumn:
+    """Ten seconds of a heatmap; sizes of few binary digits come back as they were."""
+    return HeatColumn(
+        subject=ETH,
+        at_ns=NOON + at_s * SECOND,
+        step=step,
+        low_bin=low_bin,
+        usd=usd,
+        mid=mid,
+        share=share,
+        low_usd=1000.5,
+        high_usd=250_000.5 + at_s,
     )
 
 

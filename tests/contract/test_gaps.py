@@ -1,5 +1,7 @@
 """Specification of the ledger of gaps: each hole once, and none open that nobody can heal."""
 
+import msgspec
+
 from core.gaps import Gap
 from core.ports import Stores
 from tests.contract.builders import a_gap, commit, next_effects
@@ -18,6 +20,15 @@ async def test_open_gaps_are_those_without_an_end(stores: Stores) -> None:
     await commit(stores, gaps=[healed, second, first])
 
     assert await stores.history.open_gaps() == [first, second]
+
+
+async def test_a_closed_gap_keeps_what_of_it_is_lost(stores: Stores) -> None:
+    lost = msgspec.structs.replace(a_gap(until_s=4), lost="trades")
+    await commit(stores, gaps=[a_gap()])
+
+    await commit(stores, gaps=[lost])
+
+    assert await stores.history.gaps(since_ns=0) == [lost]
 
 
 async def test_what_a_former_run_left_open_ends_with_the_next(stores: Stores) -> None:

@@ -79,6 +79,20 @@ async def test_the_tape_of_a_window_and_its_newest_second(stores: Stores) -> Non
     assert await stores.history.latest_second("bybit:BTCUSDT") is None
 
 
+async def test_a_tape_may_be_added_up(stores: Stores) -> None:
+    seconds = [a_second(at_s, bought_usd=7.0 * at_s, last=3500.0 + at_s) for at_s in range(6)]
+    newest = a_second(4, sold_usd=3.5, last=9.0, last_s=5.0)
+    await commit(stores, tape=[*seconds, newest])
+
+    first, second = await stores.history.tape(
+        subject=ETH, since_ns=NOON, until_ns=NOON + 10 * SECOND, seconds=4
+    )
+
+    assert (first.at_ns, first.buy_usd, first.last) == (NOON, 42.0, 3503.0)
+    assert (second.at_ns, second.buy_usd) == (NOON + 4 * SECOND, 63.0)
+    assert (second.sell_usd, second.last, second.last_ns) == (3.5, 9.0, newest.last_ns)
+
+
 async def test_liquidations_of_a_window(stores: Stores) -> None:
     first, second, third = (a_liquidation(at_s, size=at_s + 1) for at_s in range(3))
     await commit(stores, liquidations=[third, first, second, first])

@@ -11,6 +11,7 @@ from core.labels import Entity, Label
 from core.ports import START, Effects, Stores
 from tests.contract.builders import (
     ETH,
+    a_column,
     a_detection,
     a_finality,
     a_gap,
@@ -92,6 +93,7 @@ async def test_a_commit_that_is_made_again_changes_nothing(stores: Stores) -> No
         gas=[a_gas_price(7)],
         candles=[a_candle(0, 1, 2, 0.5, 1.5)],
         samples=[a_sample()],
+        heat=[a_column()],
         tape=[a_second(bought_usd=700, sold_usd=35)],
         liquidations=[a_liquidation()],
         funding=[a_payment()],
@@ -303,6 +305,7 @@ async def _everything(stores: Stores) -> tuple[object, ...]:
         await history.gas(chain="ethereum", since_ns=0, until_ns=day),
         await history.candles(subject=ETH, timeframe="15m", limit=99),
         await history.samples(subject=ETH, since_ns=0, until_ns=day),
+        await history.heat(subject=ETH, since_ns=NOON, until_ns=day, max_columns=9_999),
         await history.tape(subject=ETH, since_ns=0, until_ns=day),
         await history.liquidations(subject=ETH, since_ns=0, until_ns=day),
         await history.funding(subject=ETH, since_ns=0, until_ns=day),

@@ -160,6 +160,11 @@ class Node:
         ]
 
     @property
+    def lost(self) -> set[str]:
+        """What of the holes that are over cannot be had any more."""
+        return {gap.lost for gap in self.gaps if gap.lost != "nothing"}
+
+    @property
     def reconnects(self) -> list[Reconnect]:
         return [step for step in self.others if isinstance(step, Reconnect)]
 

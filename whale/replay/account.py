@@ -103,6 +103,7 @@ def _gap(gap: Gap) -> dict[str, object]:
         "to_ns": gap.until_ns,
         "reason": gap.reason,
         "healing": gap.healing,
+        "lost": gap.lost,
     }
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import msgspec
 
 from core.errors import BrokenInputError
+from core.time_units import SECOND_NS
 from engine.pipeline.recording.journal import OddFrame, Written, decode
 from engine.pipeline.recording.manifest import GROWING
 from whale.replay.stretch import Stretch
 from whale.scan.lines import Lines
 
 _MS = 1_000_000
-_SECOND_NS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _Stamp(msgspec.Struct):
         """UTC nanoseconds; 0 where there is no time."""
         if self.result is not None:
             return self.result.at_ns
-        return self.ts * _MS or (int(self.timestamp, 16) * _SECOND_NS if self.timestamp else 0)
+        return self.ts * _MS or (int(self.timestamp, 16) * SECOND_NS if self.timestamp else 0)
 
 
 _stamps: msgspec.json.Decoder[_Stamp] = msgspec.json.Decoder(_Stamp)

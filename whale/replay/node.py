@@ -8,11 +8,11 @@ import msgspec
 from core.conversation import Send, Step, Unreadable
 from core.errors import BrokenInputError
 from core.facts import Fact
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum import EthereumFeed
 from whale.replay.happenings import Frame, Happening
 from whale.replay.players import Stage
 
-_SECOND_NS = 1_000_000_000
 _UNKNOWN_METHOD = {"code": -32601, "message": "a file of blocks cannot tell"}
 _BESIDE = ("transactions", "receipts", "traces")
 _SUBSCRIPTION = "0x1"
@@ -97,7 +97,7 @@ class BlockPlayer(Stage):
             steps += self._answered(self.feed.connected(at_ns), at_ns)
         steps += self._answered(self.feed.received(announced, at_ns), at_ns)
         # What the feed wanted to ask a little later, it asks before the next block.
-        steps += self._answered(self.feed.tick(at_ns + _SECOND_NS), at_ns + _SECOND_NS)
+        steps += self._answered(self.feed.tick(at_ns + SECOND_NS), at_ns + SECOND_NS)
         return self.facts_in(steps)
 
     def _answered(self, steps: Iterable[Step], at_ns: int) -> list[Step]:

@@ -4,8 +4,7 @@ import math
 import time
 
 from core.errors import MisconfiguredError
-
-_SECOND_NS = 1_000_000_000
+from core.time_units import SECOND_NS
 
 
 def speed_of(text: str) -> float:
@@ -44,5 +43,5 @@ class Pace:
             return
         if self._first_ns is None:
             self._first_ns, self._began_s = at_ns, time.monotonic()
-        due_s = self._began_s + (at_ns - self._first_ns) / _SECOND_NS / self._speed
+        due_s = self._began_s + (at_ns - self._first_ns) / SECOND_NS / self._speed
         time.sleep(max(due_s - time.monotonic(), 0.0))

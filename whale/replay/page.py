@@ -7,10 +7,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from core.gaps import Gap
+from core.outages import lost_something
+from core.time_units import SECOND_NS
 from whale.replay.account import Account
 from whale.replay.programme import Programme
 
-_SECOND_NS = 1_000_000_000
 _MOST_GAPS = 20
 _MOST_BOOKS = 20
 _MOST_UNREADABLE = 5
@@ -18,7 +19,7 @@ _MOST_UNREADABLE = 5
 
 def show(console: Console, account: Account, programme: Programme, *, took_s: float) -> None:
     """Print what was played, what it led to, and what was missing."""
-    span_s = (account.last_ns - account.first_ns) / _SECOND_NS
+    span_s = (account.last_ns - account.first_ns) / SECOND_NS
     console.print(
         f"[bold]{account.frames:,}[/] frames, {account.octets / 1e6:,.1f} MB, "
         f"{_moment(account.first_ns)} to {_moment(account.last_ns)} UTC ({_span(span_s)}) "
@@ -53,7 +54,7 @@ def _show_books(console: Console, account: Account, programme: Programme) -> Non
 
 
 def _show_gaps(console: Console, gaps: list[Gap]) -> None:
-    open_ones = sum(gap.until_ns is None or gap.healing == "none" for gap in gaps)
+    open_ones = sum(gap.until_ns is None or lost_something(gap) for gap in gaps)
     how_many = f"{len(gaps)}, {open_ones} not healed" if gaps else "none"
     console.print(f"[dim]{'gaps':<11}[/]{how_many}")
     for gap in gaps[:_MOST_GAPS]:
@@ -84,11 +85,11 @@ def _show_troubles(console: Console, account: Account, programme: Programme) -> 
 
 
 def _moment(at_ns: int) -> str:
-    return datetime.fromtimestamp(at_ns / _SECOND_NS, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return datetime.fromtimestamp(at_ns / SECOND_NS, UTC).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _clock(at_ns: int) -> str:
-    return datetime.fromtimestamp(at_ns / _SECOND_NS, UTC).strftime("%H:%M:%S.%f")[:-3]
+    return datetime.fromtimestamp(at_ns / SECOND_NS, UTC).strftime("%H:%M:%S.%f")[:-3]
 
 
 def _span(seconds: float) -> str:

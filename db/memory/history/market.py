@@ -1,8 +1,14 @@
 """What happened on the venues, in memory."""
 
+from msgspec.structs import replace
+
+from core.heat import HeatColumn
 from core.market import BookSample, Candle, Funding, Liquidation, OpenInterest, Timeframe
 from core.tape import TapeSecond
+from core.time_units import SECOND_NS
+from db.heat import length_s, thinned
 from db.memory.tables import Tables
+from db.tape import summed
 
 
 class MemoryMarketPast:
@@ -26,10 +32,21 @@ class MemoryMarketPast:
         kept = [s for (of, at), s in samples if of == subject and since_ns <= at < until_ns]
         return sorted(kept, key=lambda sample: sample.at_ns)
 
-    async def tape(self, *, subject: str, since_ns: int, until_ns: int) -> list[TapeSecond]:
-        tape = self._tables.tape.items()
+    async def heat(
+        self, *, subject: str, since_ns: int, until_ns: int, max_columns: int
+    ) -> list[HeatColumn]:
+        heat = self._tables.heat.items()
+        kept = [c for (of, at), c in heat if of == subject and since_ns <= at < until_ns]
+        kept.sort(key=lambda column: column.at_ns)
+        return thinned(kept, length_s(since_ns, until_ns, max_columns))
+
+    async def tape(
+        self, *, subject: str, since_ns: int, until_ns: int, seconds: int = 1
+    ) -> list[TapeSecond]:
+        tape, length_ns = self._tables.tape.items(), seconds * SECOND_NS
         kept = [s for (of, at), s in tape if of == subject and since_ns <= at < until_ns]
-        return sorted(kept, key=lambda second: second.at_ns)
+        kept.sort(key=lambda second: second.at_ns)
+        return summed(replace(each, at_ns=each.at_ns // length_ns * length_ns) for each in kept)
 
     async def latest_second(self, subject: str) -> TapeSecond | None:
         kept = [second for (of, _), second in self._tables.tape.items() if of == subject]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from core.conversation import Step
-from core.gaps import Gap
+from core.gaps import Gap, Lost
 from engine.feeds.bybit import frames, readers
 from engine.feeds.bybit.books.keeper import Resync
 from engine.feeds.bybit.journal import Journal
@@ -24,6 +24,7 @@ _HEALED = {
     "tickers": "whole again by a snapshot; the states between are not known",
     "allLiquidation": "subscribed again; liquidations between cannot be had",
 }
+_LOST: dict[str, Lost] = {"allLiquidation": "liquidations"}
 
 
 class EventDesk:
@@ -123,5 +124,6 @@ class EventDesk:
                 return [*readers.read_liquidations(envelope, now_ns)]
 
     def _close(self, journal: Journal, now_ns: int) -> list[Gap]:
-        healing = _HEALED[family_of(journal.topic)]
-        return journal.close(healing, until_ns=now_ns, seen_ns=now_ns)
+        family = family_of(journal.topic)
+        lost = _LOST.get(family, "nothing")
+        return journal.close(_HEALED[family], until_ns=now_ns, seen_ns=now_ns, lost=lost)

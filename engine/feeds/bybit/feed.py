@@ -9,6 +9,7 @@ from core.book import OrderBook
 from core.conversation import Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
 from core.gaps import Gap
 from core.market import Timeframe
+from core.time_units import SECOND_NS
 from engine.feeds.bybit import frames
 from engine.feeds.bybit.books.keeper import Outcome, Resync
 from engine.feeds.bybit.books.proof import Score
@@ -27,10 +28,9 @@ from engine.feeds.bybit.topics import (
     topics_of,
 )
 
-_SECOND_NS = 1_000_000_000
 # The venue asks for a ping every 20 s. Some of its edges close a socket on which they sent nothing
 # for 10 s, and a pong is something they sent.
-_PING_NS = 8 * _SECOND_NS
+_PING_NS = 8 * SECOND_NS
 # A quiet book may say nothing for 36 s; a connection that lives always answers a ping. Three pings
 # without any frame at all is a dead connection.
 _SILENCE_NS = 3 * _PING_NS
@@ -165,7 +165,7 @@ class BybitFeed:
         self._ticked_ns = now_ns
         # If it was we who were away, frames wait to be read: the next tick knows better.
         if silent_ns > _SILENCE_NS and away_ns < _PING_NS:
-            return [Reconnect(reason=f"no frame for {silent_ns // _SECOND_NS} s")]
+            return [Reconnect(reason=f"no frame for {silent_ns // SECOND_NS} s")]
         steps: list[Step] = []
         if now_ns - self._pinged_ns >= _PING_NS or self._shelf.liveness.wants_ping(now_ns):
             self._pinged_ns = now_ns

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from core.gaps import Gap
+from core.gaps import Gap, Lost
 from engine.feeds.bybit.topics import VENUE, subject_of
 
 # A snapshot follows a subscription within a fifth of a second (measured on the venue); a second
@@ -61,15 +61,17 @@ class Journal:
         self.note(gap)
         return [gap]
 
-    def close(self, healing: str, *, until_ns: int, seen_ns: int) -> list[Gap]:
-        """Close the open hole, if there is one, with how it was healed."""
+    def close(
+        self, healing: str, *, until_ns: int, seen_ns: int, lost: Lost = "nothing"
+    ) -> list[Gap]:
+        """Close the open hole, if there is one, with how it was healed and what of it is lost."""
         if self.hole is None:
             return []
         # A snapshot of a quiet book carries the time of its last change, which may lie before the
         # moment at which the hole was noticed.
         until_ns = max(until_ns, self.hole.since_ns)
         closed = msgspec.structs.replace(
-            self.hole, healing=healing, until_ns=until_ns, seen_ns=seen_ns
+            self.hole, healing=healing, until_ns=until_ns, seen_ns=seen_ns, lost=lost
         )
         self.note(closed)
         return [closed]

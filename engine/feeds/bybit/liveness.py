@@ -12,10 +12,11 @@ so everything it had sent before the pong has been read by then, however late we
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_SECOND_NS = 1_000_000_000
-_SILENCE_NS = 10 * _SECOND_NS
+from core.time_units import SECOND_NS
+
+_SILENCE_NS = 10 * SECOND_NS
 # A contract that is listed but not traded yet never speaks; it is asked less and less often.
-_LONGEST_PATIENCE_NS = 320 * _SECOND_NS
+_LONGEST_PATIENCE_NS = 320 * SECOND_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 
 from core.conversation import Condition, Standing
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.journal import Journal
 from engine.feeds.bybit.topics import LIVENESS_DEPTH, family_of, symbol_of
 
-_SECOND_NS = 1_000_000_000
-_LIVE_NS = 10 * _SECOND_NS
-_LATE_NS = 5 * _SECOND_NS
+_LIVE_NS = 10 * SECOND_NS
+_LATE_NS = 5 * SECOND_NS
 # Two of our pings and a bit: a connection that answers has answered one of them.
-_ANSWERS_NS = 20 * _SECOND_NS
+_ANSWERS_NS = 20 * SECOND_NS
 # The venue's documents promise a candle once a minute at least, and level 1 every three seconds;
 # both were measured to take up to twice as long. No other topic promises to speak at all.
-_CANDLE_DUE_NS = 120 * _SECOND_NS
-_LEVEL_ONE_DUE_NS = 10 * _SECOND_NS
+_CANDLE_DUE_NS = 120 * SECOND_NS
+_LEVEL_ONE_DUE_NS = 10 * SECOND_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,4 +85,4 @@ def _due_ns(topic: str) -> int:
 
 
 def _seconds(ns: int) -> str:
-    return f"{ns / _SECOND_NS:.0f} s"
+    return f"{ns / SECOND_NS:.0f} s"

@@ -7,6 +7,7 @@ import msgspec
 from core.chain import WEI_PER_ETH
 from core.conversation import Fetch, Reconnect, Reply, Standing, Step, Unreadable
 from core.errors import BrokenInputError
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum.networks.chains import NETWORKS, Network
 from engine.feeds.ethereum.networks.thresholds import Thresholds
 from engine.feeds.ethereum.node import identity, rpc, subscriptions
@@ -19,7 +20,6 @@ from engine.feeds.ethereum.road.chain import HeaderChain
 from engine.feeds.ethereum.road.comparison import Comparison
 from engine.feeds.ethereum.road.internal import InternalMode
 
-_SECOND_NS = 1_000_000_000
 _BLOCKS = "blocks"
 
 
@@ -113,7 +113,7 @@ class EthereumFeed:
         """Ask what is due, repeat what got no answer, give up a connection that says nothing."""
         silent_ns = now_ns - self._heard_ns
         if silent_ns > self._parts.heads.silence_ns:
-            return [Reconnect(reason=f"no frame for {silent_ns // _SECOND_NS} s")]
+            return [Reconnect(reason=f"no frame for {silent_ns // SECOND_NS} s")]
         steps: list[Step] = [*self._parts.requests.due(now_ns)]
         for request in self._parts.requests.overdue(now_ns):
             steps += self._refused(request, rpc.NO_ANSWER, now_ns)

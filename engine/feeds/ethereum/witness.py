@@ -11,6 +11,7 @@ from collections.abc import Mapping
 import msgspec
 
 from core.conversation import Condition, Fetch, Reconnect, Reply, Send, Standing, Step, Unreadable
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum.feed import EthereumFeed
 from engine.feeds.ethereum.node import rpc
 from engine.feeds.ethereum.node.identity import PURPOSE as IDENTITY
@@ -18,7 +19,6 @@ from engine.feeds.ethereum.node.identity import Identity
 from engine.feeds.ethereum.node.refusals import BUSY, shut_door
 from engine.feeds.ethereum.road.comparison import Comparison, compare
 
-_SECOND_NS = 1_000_000_000
 _REMEMBERED = 128
 _SETTLED = 4
 """So many blocks below its head is asked for: the newest may still be replaced on either side."""
@@ -49,7 +49,7 @@ class Witness:
     ) -> None:
         self.name = f"{feed.name} witness"
         self._feed = feed
-        self._interval_ns = int(interval_s * _SECOND_NS)
+        self._interval_ns = int(interval_s * SECOND_NS)
         self._setting = setting
         self._requests = rpc.Requests()
         self._identity = Identity(feed.network, self._requests, setting=setting)
@@ -83,7 +83,7 @@ class Witness:
 
     def tick(self, now_ns: int) -> list[Step]:
         """The next comparison, when it is due."""
-        if now_ns - self._heard_ns > max(30 * _SECOND_NS, _SILENT_ROUNDS * self._interval_ns):
+        if now_ns - self._heard_ns > max(30 * SECOND_NS, _SILENT_ROUNDS * self._interval_ns):
             return [Reconnect(reason="the second provider says nothing")]
         steps: list[Step] = [*self._requests.due(now_ns)]
         for request in self._requests.overdue(now_ns):

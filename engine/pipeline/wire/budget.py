@@ -2,7 +2,7 @@
 
 from collections import deque
 
-_SECOND_NS = 1_000_000_000
+from core.time_units import SECOND_NS
 
 
 class ConnectionBudget:
@@ -22,7 +22,7 @@ class ConnectionBudget:
 
     def __init__(self, *, most: int = 400, window_s: float = 300.0) -> None:
         self._most = most
-        self._window_ns = round(window_s * _SECOND_NS)
+        self._window_ns = round(window_s * SECOND_NS)
         self._opened: dict[str, deque[int]] = {}
 
     def take(self, host: str, now_ns: int) -> float:
@@ -35,6 +35,6 @@ class ConnectionBudget:
         while opened and not now_ns - self._window_ns < opened[0] <= now_ns:
             opened.popleft()
         if len(opened) >= self._most:
-            return (opened[0] + self._window_ns - now_ns) / _SECOND_NS
+            return (opened[0] + self._window_ns - now_ns) / SECOND_NS
         opened.append(now_ns)
         return 0.0

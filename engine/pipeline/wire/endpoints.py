@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from core.errors import MisconfiguredError
+from core.time_units import SECOND_NS
 from engine.pipeline.backoff import Backoff
 
-_SECOND_NS = 1_000_000_000
 # A connection that lived this long was a good one, whatever ended it.
-_GOOD_LIFE_NS = 30 * _SECOND_NS
+_GOOD_LIFE_NS = 30 * SECOND_NS
 # After so many short lives in a row an address is believed to be ill, even where it spoke.
 _SHORT_LIVES = 3
 # A door that refuses us stays shut until somebody changes something: it is knocked at seldom.

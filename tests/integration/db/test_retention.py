@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from core.heat import HeatColumn
 from core.ports import Stores
 from db.driver import session
 from db.postgres import open_stores
 from db.retention import Kept, keep_days
 from tests.contract.builders import (
     ETH,
+    a_column,
     a_gas_price,
     a_payment,
     a_pending,
@@ -33,10 +35,17 @@ async def stores(database_url: str) -> AsyncIterator[Stores]:
 async def rows_without_a_day(url: str) -> int:
     query = (
         "select (select count(*) from whale.book_samples_rest)"
+        " + (select count(*) from whale.heat_columns_rest)"
         " + (select count(*) from whale.tape_seconds_rest)"
     )
     async with session(url) as visitor:
         return int(await visitor.fetchval(query))
+
+
+async def heat_of(stores: Stores) -> list[HeatColumn]:
+    return await stores.history.heat(
+        subject=ETH, since_ns=NOON, until_ns=NOON + 9 * DAY, max_columns=10**6
+    )
 
 
 async def test_coming_days_get_their_tables_once(database_url: str) -> None:
@@ -44,21 +53,22 @@ async def test_coming_days_get_their_tables_once(database_url: str) -> None:
     second = await keep_days(database_url, days=30, now_ns=NOON)
     tomorrow = await keep_days(database_url, days=30, now_ns=NOON + DAY)
 
-    assert first == Kept(made=6, dropped=0)
+    assert first == Kept(made=9, dropped=0)
     assert second == Kept(made=0, dropped=0)
-    assert tomorrow == Kept(made=2, dropped=0)
+    assert tomorrow == Kept(made=3, dropped=0)
 
 
 async def test_rows_that_came_before_their_day_move_into_it(
     stores: Stores, database_url: str
 ) -> None:
-    await commit(stores, samples=[a_sample()], tape=[a_second(bought_usd=5)])
-    assert await rows_without_a_day(database_url) == 2
+    await commit(stores, samples=[a_sample()], heat=[a_column()], tape=[a_second(bought_usd=5)])
+    assert await rows_without_a_day(database_url) == 3
 
     await keep_days(database_url, days=30, now_ns=NOON)
 
     assert await rows_without_a_day(database_url) == 0
     assert await stores.history.samples(subject=ETH, since_ns=0, until_ns=FOR_EVER) == [a_sample()]
+    assert await heat_of(stores) == [a_column()]
     assert await stores.history.latest_second(ETH) == a_second(bought_usd=5)
 
 
@@ -75,11 +85,13 @@ async def test_old_days_go_and_young_ones_stay(stores: Stores, database_url: str
     days = 3
     for day in range(6):
         await keep_days(database_url, days=days, now_ns=NOON + day * DAY)
-        await commit(stores, samples=[a_sample(day * 86_400)])
+        at_s = day * 86_400
+        await commit(stores, samples=[a_sample(at_s)], heat=[a_column(at_s)])
 
     kept = await stores.history.samples(subject=ETH, since_ns=0, until_ns=FOR_EVER)
 
     assert [(sample.at_ns - NOON) // DAY for sample in kept] == [2, 3, 4, 5]
+    assert [(column.at_ns - NOON) // DAY for column in await heat_of(stores)] == [2, 3, 4, 5]
 
 
 async def test_old_rows_without_a_day_go_too(stores: Stores, database_url: str) -> None:

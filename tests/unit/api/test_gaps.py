@@ -24,6 +24,7 @@ async def test_the_holes_of_a_day_come_newest_first_with_how_they_were_mended(
         "topic": "orderbook.50.ETHUSDT",
         "reason": "u jumped",
         "healing": "resync",
+        "lost": "nothing",
         "since": "2025-06-15T15:05:40Z",
         "until": "2025-06-15T15:05:42Z",
         "noticed": "2025-06-15T15:05:40Z",

@@ -1,10 +1,10 @@
 """Specification of what people look at: transfers, liquidity, structure, surroundings."""
 
-import msgspec
 import pytest
 
 from core.chain import Transfer
 from core.errors import RefusedError
+from core.heat import HeatColumn
 from core.market import BookSample, Candle, Timeframe
 from core.ports import Effects, EntryId, Stores
 from core.tape import TapeSecond
@@ -79,18 +79,17 @@ def second(at_ns: int, last: float) -> TapeSecond:
     )
 
 
-def sample(at_ns: int) -> BookSample:
-    return BookSample(
-        venue="bybit",
-        symbol="ETHUSDT",
+def column(at_ns: int) -> HeatColumn:
+    return HeatColumn(
+        subject="bybit:ETHUSDT",
         at_ns=at_ns,
-        seen_ns=at_ns,
         step=0.1,
-        bins=(34_999, 35_001),
-        usd=(10.0, 20.0),
-        best_bid=3499.9,
-        best_ask=3500.1,
-        complete=True,
+        low_bin=34_999,
+        usd=(10.0, 0.0, 20.0),
+        mid=3500.0,
+        share=1.0,
+        low_usd=10.0,
+        high_usd=20.0,
     )
 
 
@@ -103,46 +102,105 @@ async def test_the_newest_transfers_of_a_size_come_first(stores: Stores) -> None
 
 
 async def test_a_window_of_liquidity_has_all_that_was_seen_in_it(stores: Stores) -> None:
-    times = [NOW_NS - 70 * MINUTE, NOW_NS - 30 * MINUTE, NOW_NS - SECOND]
+    times = [NOW_NS - 70 * MINUTE, NOW_NS - 30 * MINUTE, NOW_NS - 10 * SECOND]
     await keep(
         stores,
-        samples=[sample(at_ns) for at_ns in times],
+        heat=[column(at_ns) for at_ns in times],
         tape=[second(at_ns, 3500.0) for at_ns in times],
     )
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
-    assert [each.at_ns for each in seen.samples] == times[1:]
+    assert [each.at_ns for each in seen.columns] == times[1:]
     assert [each.at_ns for each in seen.tape] == times[1:]
-    assert seen.late_s is None
+    assert (seen.until_ns, seen.late_s) == (NOW_NS, None)
 
 
-async def test_a_long_window_is_thinned_but_its_holes_are_kept(stores: Stores) -> None:
-    start_ns = NOW_NS - 240 * MINUTE
-    hole = msgspec.structs.replace(sample(start_ns + 61 * SECOND), complete=False)
-    samples = [sample(start_ns + at * SECOND) for at in range(240) if at != 61]
-    await keep(stores, samples=[*samples, hole])
+async def test_a_day_has_fewer_columns_and_as_few_seconds_of_the_tape(stores: Stores) -> None:
+    hour_ago = NOW_NS - 60 * MINUTE
+    times = [hour_ago + at * 10 * SECOND for at in range(180)]
+    await keep(
+        stores,
+        heat=[column(at_ns) for at_ns in times],
+        tape=[second(at_ns, 3500.0) for at_ns in times],
+    )
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 9999)
 
-    assert seen.minutes == 240
-    assert len(seen.samples) == 25
-    assert [each.complete for each in seen.samples].count(False) == 1
+    assert seen.minutes == 1440
+    assert {each.seconds for each in seen.columns} == {180}
+    assert len(seen.columns) == len(seen.tape) in {10, 11}
+    assert sum(each.buy_size for each in seen.tape) == 180
+
+
+async def test_the_end_of_the_book_is_known_to_ten_seconds_however_long_the_window(
+    stores: Stores,
+) -> None:
+    times = [NOW_NS - back * SECOND for back in (400, 300, 40, 30)]
+    await keep(stores, heat=[column(at_ns) for at_ns in times])
+
+    hour = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
+    day = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 1440)
+
+    assert hour.until_ns == day.until_ns == NOW_NS - 20 * SECOND
+    assert hour.late_s == day.late_s == 20
+
+
+def sample(at_ns: int, *, step: float = 0.1, middle: float = 3505.0) -> BookSample:
+    return BookSample(
+        venue="bybit",
+        symbol="ETHUSDT",
+        at_ns=at_ns,
+        seen_ns=at_ns,
+        step=step,
+        bins=(int(middle / step) - 1, int(middle / step) + 1),
+        usd=(30.0, 40.0),
+        best_bid=middle - step / 2,
+        best_ask=middle + step / 2,
+        complete=True,
+    )
+
+
+async def test_the_column_that_is_not_over_is_the_newest_sample(stores: Stores) -> None:
+    ended, newest = NOW_NS - 20 * SECOND, NOW_NS - 3 * SECOND
+    samples = [sample(NOW_NS - back * SECOND, middle=3400.0 + back) for back in (25, 9, 4)]
+    await keep(stores, heat=[column(ended)], samples=[*samples, sample(newest)])
+
+    seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
+
+    last, begun = seen.columns
+    assert (last.at_ns, begun.at_ns) == (ended, NOW_NS - 10 * SECOND)
+    assert (begun.low_bin, begun.usd, begun.mid) == (35_049, (30.0, 0.0, 40.0), 3505.0)
+    assert (begun.share, begun.high_usd) == (0.8, last.high_usd)
+    assert (seen.until_ns, seen.late_s) == (newest, None)
+
+
+async def test_longer_columns_and_those_of_other_buckets_end_with_the_newest_price(
+    stores: Stores,
+) -> None:
+    await keep(stores, heat=[column(NOW_NS - 20 * SECOND)], samples=[sample(NOW_NS - 5 * SECOND)])
+    day = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 1440)
+    await keep(stores, samples=[sample(NOW_NS - SECOND, step=0.2, middle=3600.0)])
+
+    hour = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
+
+    assert [(each.usd, each.mid) for each in day.columns] == [((10.0, 0.0, 20.0), 3505.0)]
+    assert [(each.usd, each.mid) for each in hour.columns] == [((10.0, 0.0, 20.0), 3600.0)]
 
 
 async def test_a_feed_that_ended_long_ago_is_shown_as_it_was_and_says_so(stores: Stores) -> None:
     ended = NOW_NS - 90 * 86_400 * SECOND
     times = [ended - minute * MINUTE for minute in (50, 10, 0)]
-    await keep(stores, samples=[sample(at) for at in times], tape=[second(ended, 3_500)])
+    await keep(stores, heat=[column(at) for at in times], tape=[second(ended, 3_500)])
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
-    assert [each.at_ns for each in seen.samples] == times
-    assert seen.late_s == 90 * 86_400
+    assert [each.at_ns for each in seen.columns] == times
+    assert seen.late_s == 90 * 86_400 - 10
 
 
 async def test_a_late_book_says_how_late_it_is(stores: Stores) -> None:
-    await keep(stores, samples=[sample(NOW_NS - 90 * SECOND)])
+    await keep(stores, heat=[column(NOW_NS - 100 * SECOND)])
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 

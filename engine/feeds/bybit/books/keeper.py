@@ -6,12 +6,12 @@ from core.book import Applied, OrderBook
 from core.depth import sample
 from core.gaps import Gap
 from core.market import BookDelta, BookSample
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.books.tape import Tape
 from engine.feeds.bybit.frames import BookFrame
 from engine.feeds.bybit.journal import Journal
 from engine.feeds.bybit.topics import VENUE, symbol_of
 
-_SECOND_NS = 1_000_000_000
 _NEVER_NS = 1 << 63
 _CROSSED = "best bid not below best ask"
 
@@ -148,8 +148,8 @@ class BookKeeper:
         known = self._sampled_from_ns <= at_ns < self._sampled_until_ns
         if known or not book.in_sync or not book.bids or not book.asks:
             return []
-        self._sampled_from_ns = begin_ns = at_ns // _SECOND_NS * _SECOND_NS
-        self._sampled_until_ns = begin_ns + _SECOND_NS
+        self._sampled_from_ns = begin_ns = at_ns // SECOND_NS * SECOND_NS
+        self._sampled_until_ns = begin_ns + SECOND_NS
         if book.crossed:
             return [*self.broken(_CROSSED, book.at_ns, seen_ns)]
         complete, self._complete = self._complete, True

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from core.gaps import Gap
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.books.comparison import difference
 from engine.feeds.bybit.books.keeper import BookKeeper, Resync
 from engine.feeds.bybit.topics import book_depth
 
-_SECOND_NS = 1_000_000_000
-_COMPARED_EVERY_NS = _SECOND_NS
-_DISBELIEF_NS = 60 * _SECOND_NS
-_LONGEST_DISBELIEF_NS = 3_600 * _SECOND_NS
+_COMPARED_EVERY_NS = SECOND_NS
+_DISBELIEF_NS = 60 * SECOND_NS
+_LONGEST_DISBELIEF_NS = 3_600 * SECOND_NS
 _NEVER_NS = 1 << 63
 
 

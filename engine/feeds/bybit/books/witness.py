@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from core.gaps import Gap
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.books.comparison import difference
 from engine.feeds.bybit.books.keeper import BookKeeper, Resync
 from engine.feeds.bybit.books.proof import Score
@@ -11,14 +12,13 @@ from engine.feeds.bybit.rest import RestBook
 from engine.feeds.bybit.rest.requests import order_book
 from engine.feeds.bybit.topics import Category, book_depth, symbol_of
 
-_SECOND_NS = 1_000_000_000
-_EVERY_NS = 60 * _SECOND_NS
-_SELDOM_NS = 3_600 * _SECOND_NS
+_EVERY_NS = 60 * SECOND_NS
+_SELDOM_NS = 3_600 * SECOND_NS
 # Tapes run this long before the question is asked: so far may the answer lag the stream.
-_LEAD_NS = 5 * _SECOND_NS
+_LEAD_NS = 5 * SECOND_NS
 # The answer may be ahead of the stream by what is on its way to us.
-_AHEAD_NS = 3 * _SECOND_NS
-_PATIENCE_NS = 30 * _SECOND_NS
+_AHEAD_NS = 3 * SECOND_NS
+_PATIENCE_NS = 30 * SECOND_NS
 _UPDATE_DEPTH = 1000
 
 

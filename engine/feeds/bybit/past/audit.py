@@ -5,6 +5,7 @@ from hashlib import blake2s
 from core.conversation import Step
 from core.gaps import Gap
 from core.market import Trade
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.past.recent import RecentTrades
 from engine.feeds.bybit.past.rows import MS, read_trades
 from engine.feeds.bybit.past.trades import TradeRefill
@@ -12,12 +13,11 @@ from engine.feeds.bybit.past.words import counted
 from engine.feeds.bybit.rest import RestDesk, Result, requests
 from engine.feeds.bybit.topics import VENUE, Category
 
-_SECOND_NS = 1_000_000_000
-_EVERY_NS = 60 * _SECOND_NS
+_EVERY_NS = 60 * SECOND_NS
 # Older than the newest trade that came by this much, a trade should have come too.
-_ORDER_NS = 2 * _SECOND_NS
+_ORDER_NS = 2 * SECOND_NS
 # And where none comes at all, this is how long the stream may lag before it counts as withheld.
-_LAG_NS = 30 * _SECOND_NS
+_LAG_NS = 30 * SECOND_NS
 _SPARE_ROWS = 50
 _NOT_SENT = "trades that the venue lists were not sent"
 

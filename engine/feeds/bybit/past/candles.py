@@ -2,18 +2,18 @@
 
 from core.conversation import Step
 from core.market import TIMEFRAME_NS, Candle, Timeframe
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.past.candle_hole import CandleHole
 from engine.feeds.bybit.past.listed import Desk
 from engine.feeds.bybit.past.rows import MS, read_candles
 from engine.feeds.bybit.rest import Result, requests
 from engine.feeds.bybit.topics import INTERVALS, Category
 
-_SECOND_NS = 1_000_000_000
 # How long a candle that closes live waits for the ones before it.
-_PATIENCE_NS = 5 * _SECOND_NS
+_PATIENCE_NS = 5 * SECOND_NS
 # The venue tells a close within a second or two of it; later than this it was lost.
-_CLOSE_IS_TOLD_NS = 5 * _SECOND_NS
-_REFUSAL_STANDS_NS = 3_600 * _SECOND_NS
+_CLOSE_IS_TOLD_NS = 5 * SECOND_NS
+_REFUSAL_STANDS_NS = 3_600 * SECOND_NS
 _PAGE = requests.CANDLES_A_PAGE
 
 

@@ -4,18 +4,16 @@ from collections.abc import Callable
 
 from core.conversation import Step
 from core.market import Funding, OpenInterest
+from core.time_units import DAY_NS, HOUR_NS, SECOND_NS
 from engine.feeds.bybit.past.listed import Desk
 from engine.feeds.bybit.past.rows import MS, Page, read_funding, read_interest
 from engine.feeds.bybit.rest import Result, requests
 from engine.feeds.bybit.topics import Category
 
-_SECOND_NS = 1_000_000_000
-_DAY_NS = 86_400 * _SECOND_NS
-_HOUR_NS = 3_600 * _SECOND_NS
-_INTEREST_STEP_NS = 300 * _SECOND_NS
+_INTEREST_STEP_NS = 300 * SECOND_NS
 # The venue's own work takes a moment; asked too early it answers with what is known already.
-_SETTLES_NS = 20 * _SECOND_NS
-_SOONEST_NS = 30 * _SECOND_NS
+_SETTLES_NS = 20 * SECOND_NS
+_SOONEST_NS = 30 * SECOND_NS
 _MOST_PAGES = 100
 
 
@@ -55,7 +53,7 @@ class RateHistory:
         self._path = path
         self._read = read
         self._step_ns = step_ns
-        self._reach_ns = 0 if days is None else int(days * _DAY_NS)
+        self._reach_ns = 0 if days is None else int(days * DAY_NS)
         self._told_ns = -1
         self._due_ns = 0
         self._idle = 0
@@ -65,7 +63,7 @@ class RateHistory:
         """Ask when the next value is due."""
         if now_ns >= self._due_ns:
             # While the question stands, to ask it again is no second question.
-            self._due_ns = now_ns + _HOUR_NS
+            self._due_ns = now_ns + HOUR_NS
             self._pages = []
             self._desk.ask(self.purpose, self._path(""))
         return []
@@ -89,7 +87,7 @@ class RateHistory:
     def refused(self, reason: str, now_ns: int) -> list[Step]:
         """The venue will not tell; it is asked again in an hour."""
         del reason
-        self._due_ns = now_ns + _HOUR_NS
+        self._due_ns = now_ns + HOUR_NS
         return []
 
     def _goes_on(self, page: Page, fresh: list[Funding | OpenInterest]) -> bool:
@@ -103,11 +101,11 @@ class RateHistory:
     def _wait_ns(self, venue_ns: int) -> int:
         step_ns = self._step_ns()
         if step_ns is None or self._told_ns < 0:
-            return _HOUR_NS
+            return HOUR_NS
         # What should have come and did not is asked for at 30 s, a minute, two …
         soonest_ns = min(_SOONEST_NS << min(self._idle, 7), step_ns)
         due_ns = self._told_ns + step_ns + _SETTLES_NS
-        return min(max(due_ns - venue_ns, soonest_ns), _HOUR_NS)
+        return min(max(due_ns - venue_ns, soonest_ns), HOUR_NS)
 
 
 def funding_history(

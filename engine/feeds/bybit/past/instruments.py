@@ -5,15 +5,15 @@ import difflib
 import msgspec
 
 from core.conversation import Step
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.past.rows import MS
 from engine.feeds.bybit.past.words import clock
 from engine.feeds.bybit.rest import RestDesk, Result, requests
 from engine.feeds.bybit.topics import Category
 
-_SECOND_NS = 1_000_000_000
-_REFRESH_NS = 3_600 * _SECOND_NS
-_SOONEST_NS = 60 * _SECOND_NS
-_REFUSAL_STANDS_NS = 300 * _SECOND_NS
+_REFRESH_NS = 3_600 * SECOND_NS
+_SOONEST_NS = 60 * SECOND_NS
+_REFUSAL_STANDS_NS = 300 * SECOND_NS
 _MOST_PAGES = 50
 _TRADING, _PRE_LAUNCH = "Trading", "PreLaunch"
 
@@ -160,5 +160,5 @@ def _instrument(row: _Row) -> Instrument:
         tick_size=row.priceFilter.tickSize,
         lot_step=row.lotSizeFilter.qtyStep or row.lotSizeFilter.basePrecision,
         launch_ns=int(row.launchTime or 0) * MS or None,
-        funding_interval_ns=row.fundingInterval * 60 * _SECOND_NS or None,
+        funding_interval_ns=row.fundingInterval * 60 * SECOND_NS or None,
     )

@@ -73,7 +73,11 @@ class TradeHole:
         elif self.refilled == 0:
             healing = "no trade was missed"
         return msgspec.structs.replace(
-            self.gap, healing=healing, until_ns=max(until_ns, self.since_ns), seen_ns=now_ns
+            self.gap,
+            healing=healing,
+            until_ns=max(until_ns, self.since_ns),
+            seen_ns=now_ns,
+            lost="trades" if self.lost_until_ns else "nothing",
         )
 
     def _end(self, at_ns: int) -> int:

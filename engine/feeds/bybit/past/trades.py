@@ -5,20 +5,20 @@ import msgspec
 from core.conversation import Step
 from core.gaps import Gap
 from core.market import Trade
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.past.recent import RecentTrades
 from engine.feeds.bybit.past.rows import MS, read_trades
 from engine.feeds.bybit.past.trade_hole import TradeHole
 from engine.feeds.bybit.rest import RestDesk, Result, requests
 from engine.feeds.bybit.topics import VENUE, Category
 
-_SECOND_NS = 1_000_000_000
 # How long live trades wait for the ones before them, and how many of them.
-_PATIENCE_NS = 3 * _SECOND_NS
+_PATIENCE_NS = 3 * SECOND_NS
 _MOST_HELD = 5_000
 # A symbol that is silent after a reconnect is asked for after a second, so that what it missed is
 # not told only with its next trade; and asked again then.
-_SILENT_NS = _SECOND_NS
-_LONGEST_WAIT_NS = 60 * _SECOND_NS
+_SILENT_NS = SECOND_NS
+_LONGEST_WAIT_NS = 60 * SECOND_NS
 _MOST_HOLES = 8
 
 
@@ -148,7 +148,7 @@ class TradeRefill:
     def _after(self, now_ns: int) -> list[Step]:
         if any(hole.first_live for hole in self._holes):
             # The answer is older than the trade that ends the hole: something may lie between.
-            self._ask_ns = now_ns + min(_SECOND_NS << min(self._lagging, 6), _LONGEST_WAIT_NS)
+            self._ask_ns = now_ns + min(SECOND_NS << min(self._lagging, 6), _LONGEST_WAIT_NS)
             self._lagging += 1
             return []
         self._lagging = 0
@@ -169,6 +169,7 @@ class TradeRefill:
                 healing=why,
                 until_ns=max(hole.first_live.at_ns if hole.first_live else 0, hole.since_ns),
                 seen_ns=now_ns,
+                lost="trades",
             )
             for hole in holes
             if hole.gap.until_ns is None

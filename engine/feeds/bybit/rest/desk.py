@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from hashlib import blake2s
 
 from core.conversation import Fetch, Reply, Standing
+from core.time_units import SECOND_NS
 from engine.feeds.bybit.rest.pace import Pace
 from engine.feeds.bybit.rest.verdicts import Again, Halt, Refused, Result, judge
 
-_SECOND_NS = 1_000_000_000
-_FIRST_WAIT_NS = _SECOND_NS
-_LONGEST_WAIT_NS = 60 * _SECOND_NS
+_FIRST_WAIT_NS = SECOND_NS
+_LONGEST_WAIT_NS = 60 * SECOND_NS
 # The shell gives up a request after ten seconds and may have others before it.
-_PATIENCE_NS = 30 * _SECOND_NS
+_PATIENCE_NS = 30 * SECOND_NS
 _MOST_UNDER_WAY = 16
 
 # The first word of a purpose says how urgent it is. Missed trades first: the venue remembers its

@@ -3,8 +3,9 @@
 from collections import deque
 from dataclasses import dataclass
 
-_SECOND_NS = 1_000_000_000
-_WINDOW_NS = 5 * _SECOND_NS
+from core.time_units import SECOND_NS
+
+_WINDOW_NS = 5 * SECOND_NS
 # The venue allows an address 600 requests in 5 s and punishes the 601st with ten minutes. Four
 # fifths leave room for another process behind the same address, and for clocks that differ.
 _MOST = 480
@@ -49,7 +50,7 @@ class Pace:
             taken.popleft()
         if len(taken) >= self._most:
             return False
-        if self._wary and taken and now_ns - taken[-1] < _SECOND_NS:
+        if self._wary and taken and now_ns - taken[-1] < SECOND_NS:
             return False
         taken.append(now_ns)
         return True

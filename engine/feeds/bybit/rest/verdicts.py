@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import msgspec
 
 from core.conversation import Reply
+from core.time_units import SECOND_NS
 
-_SECOND_NS = 1_000_000_000
-_BAN_NS = 600 * _SECOND_NS
-_VISITS_NS = 5 * _SECOND_NS
-_LONGEST_TOLD_NS = 60 * _SECOND_NS
+_BAN_NS = 600 * SECOND_NS
+_VISITS_NS = 5 * SECOND_NS
+_LONGEST_TOLD_NS = 60 * SECOND_NS
 _OK, _FORBIDDEN, _TOO_MANY = 200, 403, 429
 # A request that came too late or too early, or met a proxy in trouble; any other 4xx is a no.
 _PASSING = frozenset({408, 425, _TOO_MANY})
@@ -107,12 +107,12 @@ def _until_reset(headers: Mapping[str, str], time_ms: int) -> int:
     text = headers.get("x-bapi-limit-reset-timestamp", "")
     if not text.isdecimal() or not time_ms:
         return _VISITS_NS
-    return min(max((int(text) - time_ms) * 1_000_000, _SECOND_NS // 10), _LONGEST_TOLD_NS)
+    return min(max((int(text) - time_ms) * 1_000_000, SECOND_NS // 10), _LONGEST_TOLD_NS)
 
 
 def _retry_after(headers: Mapping[str, str]) -> int:
     text = headers.get("retry-after", "")
-    return min(int(text) * _SECOND_NS, _LONGEST_TOLD_NS) if text.isdecimal() else 0
+    return min(int(text) * SECOND_NS, _LONGEST_TOLD_NS) if text.isdecimal() else 0
 
 
 def _why_forbidden(body: bytes) -> str:

@@ -7,11 +7,11 @@ import msgspec
 
 from core.chain import Block
 from core.errors import BrokenInputError
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum.contents.quantities import count
 from engine.feeds.ethereum.contents.receipts import RpcReceipt
 
-_SECOND_NS = 1_000_000_000
-_SECONDS = 2**63 // _SECOND_NS
+_SECONDS = 2**63 // SECOND_NS
 """Seconds that can be said in nanoseconds: until the year 2262."""
 
 
@@ -63,7 +63,7 @@ class RpcHeader(msgspec.Struct, rename="camel"):
     @property
     def at_ns(self) -> int:
         """The block's timestamp."""
-        return int(self.timestamp, 16) * _SECOND_NS
+        return int(self.timestamp, 16) * SECOND_NS
 
 
 class RpcBlock(RpcHeader, rename="camel"):

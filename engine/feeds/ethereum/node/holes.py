@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from core.gaps import Gap
+from msgspec import structs
+
+from core.gaps import Gap, Lost
 
 
 class Holes:
@@ -25,48 +27,37 @@ class Holes:
         """A hole begins; nothing if the topic has one already."""
         if topic in self._open:
             return []
-        self._open[topic] = gap = self._row(
-            topic, reason, healing, since_ns=now_ns, until_ns=None, now_ns=now_ns
-        )
+        self._open[topic] = gap = self._begun(topic, reason, healing, now_ns)
         self.count[topic] += 1
         return [gap]
 
-    def close(self, topic: str, healing: str, *, now_ns: int) -> list[Gap]:
-        """The hole of a topic is over, and how; nothing if it has none."""
+    def close(self, topic: str, healing: str, *, now_ns: int, lost: Lost = "nothing") -> list[Gap]:
+        """The hole of a topic is over, how, and what of it is lost; nothing if it has none."""
         gap = self._open.pop(topic, None)
         if gap is None:
             return []
-        since_ns = gap.since_ns
-        return [
-            self._row(topic, gap.reason, healing, since_ns=since_ns, until_ns=now_ns, now_ns=now_ns)
-        ]
+        return [structs.replace(gap, healing=healing, until_ns=now_ns, seen_ns=now_ns, lost=lost)]
 
-    def told(self, topic: str, reason: str, *, healing: str, now_ns: int) -> Gap:
+    def told(
+        self, topic: str, reason: str, *, healing: str, now_ns: int, lost: Lost = "nothing"
+    ) -> Gap:
         """A hole that nothing can be done about any more: begun and over in one row."""
         self.count[topic] += 1
-        return self._row(topic, reason, healing, since_ns=now_ns, until_ns=now_ns, now_ns=now_ns)
+        begun = self._begun(topic, reason, healing, now_ns)
+        return structs.replace(begun, until_ns=now_ns, lost=lost)
 
     def of(self, topic: str) -> Gap | None:
         """The hole of a topic that is still open."""
         return self._open.get(topic)
 
-    def _row(
-        self,
-        topic: str,
-        reason: str,
-        healing: str,
-        *,
-        since_ns: int,
-        until_ns: int | None,
-        now_ns: int,
-    ) -> Gap:
+    def _begun(self, topic: str, reason: str, healing: str, now_ns: int) -> Gap:
         return Gap(
             source=self._source,
             subject=self._source,
             topic=topic,
             reason=reason,
             healing=healing,
-            since_ns=since_ns,
-            until_ns=until_ns,
+            since_ns=now_ns,
+            until_ns=None,
             seen_ns=now_ns,
         )

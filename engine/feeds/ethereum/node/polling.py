@@ -5,8 +5,9 @@ life, and it shows a subscription that has died on an open socket. A node that c
 asked for each block.
 """
 
-_SECOND_NS = 1_000_000_000
-_PING_NS = 10 * _SECOND_NS
+from core.time_units import SECOND_NS
+
+_PING_NS = 10 * SECOND_NS
 _UNANNOUNCED = 2
 """So many questions in a row that found a new head, none announced since the one before: the first
 alone may be a head whose announcement is on its way."""
@@ -22,7 +23,7 @@ class HeadPoll:
     """
 
     def __init__(self, *, poll_s: float) -> None:
-        self._poll_ns = int(poll_s * _SECOND_NS)
+        self._poll_ns = int(poll_s * SECOND_NS)
         self._asked_ns = 0
         self._heard = False
         self._unannounced = 0

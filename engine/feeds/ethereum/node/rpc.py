@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from core.conversation import Send
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum.contents.blocks import RpcHeader
 
-_SECOND_NS = 1_000_000_000
-_PATIENCE_NS = 10 * _SECOND_NS
+_PATIENCE_NS = 10 * SECOND_NS
 _LONGEST_PAUSE_S = 32.0
 
 
@@ -105,7 +105,7 @@ class Requests:
         pause_s = min(2.0**self._busy, _LONGEST_PAUSE_S)
         self._busy += 1
         for one in list(self.waiting.values()):
-            one.again_ns = now_ns + int(pause_s * _SECOND_NS)
+            one.again_ns = now_ns + int(pause_s * SECOND_NS)
         if request is not None:
             self._put_off(request, pause_s, now_ns)
 
@@ -144,7 +144,7 @@ class Requests:
         self._busy = 0
 
     def _put_off(self, request: Request, pause_s: float, now_ns: int) -> None:
-        request.again_ns = now_ns + int(pause_s * _SECOND_NS)
+        request.again_ns = now_ns + int(pause_s * SECOND_NS)
         self._last += 1
         self.waiting[self._last] = request
 

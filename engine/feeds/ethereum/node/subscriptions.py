@@ -131,8 +131,10 @@ class Subscriptions:
             self._requests.later(request, now_ns)
             return []
         found.refusal = error
+        if not found.mended:
+            return []
         healing = "none: the node does not serve it any more"
-        return [*self._holes.close(topic, healing, now_ns=now_ns)] if found.mended else []
+        return [*self._holes.close(topic, healing, now_ns=now_ns, lost="pending transfers")]
 
     def words(self, topic: str) -> str:
         """The refusal of a topic in the node's words, "" if there is none."""

@@ -3,6 +3,7 @@
 import msgspec
 
 from core.conversation import Condition, Reconnect, Send, Standing, Step
+from core.gaps import Gap
 from engine.feeds.ethereum.contents.blocks import RpcBlock
 from engine.feeds.ethereum.networks.chains import Network
 from engine.feeds.ethereum.networks.thresholds import Thresholds
@@ -94,7 +95,7 @@ class BlockRoad:
         steps: list[Step] = []
         while True:
             if lost := self._chain.jump():
-                steps.append(self._holes.told("newHeads", lost, healing="none", now_ns=now_ns))
+                steps.append(self._never_told(lost, now_ns))
             steps += self._follow_plan(now_ns)
             if not self._orders or not self._complete(self._orders[0], now_ns):
                 return steps
@@ -218,9 +219,12 @@ class BlockRoad:
         self._absent = 0
         return steps
 
+    def _never_told(self, reason: str, now_ns: int) -> Gap:
+        return self._holes.told("newHeads", reason, healing="none", now_ns=now_ns, lost="blocks")
+
     def _gave_up(self, wanted: Wanted, now_ns: int) -> list[Step]:
         lost = self._chain.give_up(wanted)
-        gap = self._holes.told("newHeads", lost, healing="none", now_ns=now_ns)
+        gap = self._never_told(lost, now_ns)
         self._absent += 1
         if self._absent < _POOR:
             return [gap]

@@ -11,6 +11,7 @@ import msgspec
 
 from core.chain import Finality, FinalityState
 from core.conversation import Send, Standing, Step
+from core.time_units import HOUR_NS, MINUTE_NS
 from engine.feeds.ethereum.contents.blocks import RpcHeader
 from engine.feeds.ethereum.node import rpc
 from engine.feeds.ethereum.node.holes import Holes
@@ -19,8 +20,6 @@ from engine.feeds.ethereum.node.refusals import is_unserved, quoted
 from engine.feeds.ethereum.road.chain import HeaderChain
 
 PURPOSE = "finality"
-_MINUTE_NS = 60_000_000_000
-_HOUR_NS = 60 * _MINUTE_NS
 _TAGS: dict[Literal["safe", "finalized"], FinalityState] = {"safe": "safe", "finalized": "final"}
 _NOT_THERE = ("not found", "unknown block", "invalid argument")
 
@@ -65,7 +64,7 @@ class FinalityTags:
         sends = []
         for tag in _TAGS:
             if now_ns >= self._due_ns.get(tag, 0):
-                self._due_ns[tag] = now_ns + _MINUTE_NS
+                self._due_ns[tag] = now_ns + MINUTE_NS
                 params: list[object] = [tag, False]
                 method = "eth_getBlockByNumber"
                 sends.append(self._requests.ask(PURPOSE, method, params, now_ns, about=tag))
@@ -132,5 +131,5 @@ class FinalityTags:
 
     def _without(self, tag: str, said: str, now_ns: int) -> list[Step]:
         self._refusals[tag] = said
-        self._due_ns[tag] = now_ns + _HOUR_NS
+        self._due_ns[tag] = now_ns + HOUR_NS
         return []

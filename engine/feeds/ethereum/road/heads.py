@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from core.conversation import Condition, Reconnect, Send, Standing, Step
+from core.time_units import SECOND_NS
 from engine.feeds.ethereum.contents.blocks import RpcHeader
 from engine.feeds.ethereum.node import rpc
 from engine.feeds.ethereum.node.holes import Holes
@@ -17,9 +18,8 @@ from engine.feeds.ethereum.road.comparison import Comparison
 
 PURPOSE = "head"
 TOPIC = "newHeads"
-_SECOND_NS = 1_000_000_000
 _LATE_BLOCKS = 5
-_LATE_NS = 60 * _SECOND_NS
+_LATE_NS = 60 * SECOND_NS
 _MENDED = "subscribed again; blocks fetched"
 _Needs = Literal["nothing", "head", "announcement"]
 """What has to come before an open hole can be closed."""
@@ -62,7 +62,7 @@ class Heads:
         self._holes = holes
         self._subscribes = subscribes
         self._poll_s = poll_s
-        self._block_ns = int(block_s * _SECOND_NS)
+        self._block_ns = int(block_s * SECOND_NS)
         self._late_ns = max(_LATE_NS, _LATE_BLOCKS * self._block_ns)
         self._behind = 0
         self._poll = HeadPoll(poll_s=poll_s)
@@ -198,7 +198,7 @@ class Heads:
             return "late", "this node is behind the blocks that were read before"
         silent_ns = now_ns - self._pulse.seen_ns
         if silent_ns > self._late_ns:
-            return "late", f"no new head for {silent_ns // _SECOND_NS} s"
+            return "late", f"no new head for {silent_ns // SECOND_NS} s"
         if self._behind * self._block_ns > self._late_ns:
             return "late", f"{self._behind} blocks behind the second provider"
         return "live", ""

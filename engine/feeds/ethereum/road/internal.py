@@ -13,6 +13,8 @@ import msgspec
 
 from core.conversation import Condition, Standing, Step
 from core.errors import BrokenInputError
+from core.gaps import Lost
+from core.time_units import HOUR_NS
 from engine.feeds.ethereum.contents.blocks import RpcBlock
 from engine.feeds.ethereum.contents.moves import InternalMove, internal_transfers
 from engine.feeds.ethereum.networks.chains import InternalSource, Network
@@ -27,7 +29,6 @@ PURPOSE = TOPIC = "internal"
 InternalMode = Literal["auto", "trace", "assets", "off"]
 
 _PATIENCE_NS = 3_000_000_000
-_HOUR_NS = 3_600_000_000_000
 _TRIES = 3
 _FAILURES = 3
 """So many blocks in a row that could not be traced: this way is none."""
@@ -120,7 +121,10 @@ class InternalMoves:
         reason = f"the inner moves of block {reading.block.height} took longer than 3 s"
         if reading.failed:
             del self._readings[block_hash]
-            return [self._holes.told(TOPIC, reading.failed, healing="none", now_ns=now_ns)]
+            gap = self._holes.told(
+                TOPIC, reading.failed, healing="none", now_ns=now_ns, lost="internal transfers"
+            )
+            return [gap]
         reading.told = True
         healing = "they are told when they come"
         return [*self._holes.open(TOPIC, reason, healing=healing, now_ns=now_ns)]
@@ -191,7 +195,8 @@ class InternalMoves:
             steps = self._moves(reading, now_ns, late_ns)
         if not any(one.told for one in self._readings.values()):
             words = reading.failed or "they came and were told"
-            steps += self._holes.close(TOPIC, words, now_ns=now_ns)
+            lost: Lost = "internal transfers" if reading.failed else "nothing"
+            steps += self._holes.close(TOPIC, words, now_ns=now_ns, lost=lost)
         return steps
 
     def _failed(self, request: rpc.Request, words: str, now_ns: int) -> list[Step]:
@@ -212,7 +217,7 @@ class InternalMoves:
         self._requests.drop(PURPOSE)
         waiting = [one for one in self._readings.values() if not one.whole]
         if not self._left:
-            self._again_ns = now_ns + _HOUR_NS
+            self._again_ns = now_ns + HOUR_NS
             return self._missing(waiting, f"not available on this node: {words}", now_ns)
         for reading in waiting:
             reading.moves, reading.failed = [], ""

@@ -88,4 +88,4 @@ class ReceiptDesk:
             return []
         reason = f"the receipts of block {order.wanted.number} did not come"
         healing = "none: its transfers have the status unknown"
-        return [self._holes.told(TOPIC, reason, healing=healing, now_ns=now_ns)]
+        return [self._holes.told(TOPIC, reason, healing=healing, now_ns=now_ns, lost="receipts")]

@@ -105,7 +105,7 @@ class Teller:
 
     def _unreadable(self, block: RpcBlock, error: BrokenInputError, now_ns: int) -> list[Step]:
         reason = f"block {block.height} cannot be read: {error}"
-        gap = self._holes.told("blocks", reason, healing="none", now_ns=now_ns)
+        gap = self._holes.told("blocks", reason, healing="none", now_ns=now_ns, lost="blocks")
         return [Unreadable(reason=str(error), frame=block.hash.encode()), gap]
 
     def _retraction(self, link: Link, now_ns: int) -> Retraction:

@@ -14,6 +14,7 @@ def _play(scene: Scene) -> None:
     if luck.odds(0.5):
         tx = scene.call(0, traveller, bridge, Plan.WHALE, wei=amount, data="0x439370b1")
         scene.moved(0, tx, "plain", (traveller, bridge), amount, plan=Plan.WHALE)
+        scene.also("contract-call")
         return
     relayer = scene.cast("relayer", luck.choice(people.nobodies))
     inner = Inner(bridge, traveller, amount)

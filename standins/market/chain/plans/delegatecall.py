@@ -20,6 +20,7 @@ def _play(scene: Scene) -> None:
     why = "a delegatecall repeats its caller's value and moves none"
     scene.moved(0, tx, "plain", (sender, proxy), amount, plan=Plan.WHALE)
     scene.moved(0, tx, "internal", (proxy, code), amount, plan=Plan.LOOKALIKE, why=why)
+    scene.also("contract-call")
     scene.decoy(why)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.heat import HeatLimits, colours, limits, palette
+from bot.charts.heat import HeatLimits, colours, limits, limits_of_rows, palette
 from bot.charts.theme import DARK
 
 
@@ -49,3 +49,22 @@ def test_equal_cells_and_no_cells_still_have_a_scale() -> None:
 
     assert alike.high == 4 * alike.low
     assert none.high > none.low > 0
+
+
+def test_steady_limits_of_bins_become_those_of_rows() -> None:
+    bins = np.random.default_rng(2).lognormal(11, 1, (90, 300)).astype(np.float32)
+    rows = bins.reshape(90, 150, 2).sum(axis=2)
+    steady = HeatLimits(limits(bins).low / 2, limits(bins).high * 3)
+
+    scale = limits_of_rows(steady, bins, rows)
+
+    assert round(limits(rows).low / scale.low, 3) == 2
+    assert round(scale.high / limits(rows).high, 3) == 3
+
+
+def test_without_steady_limits_or_with_empty_ones_those_in_sight_are_taken() -> None:
+    cells = np.random.default_rng(3).lognormal(11, 1, (40, 50)).astype(np.float32)
+
+    alone = limits_of_rows(None, cells, cells)
+
+    assert alone == limits_of_rows(HeatLimits(0.0, 0.0), cells, cells) == limits(cells)

@@ -1,15 +1,16 @@
 """Specification of scenes: what was read, laid out for drawing."""
 
-import math
+from dataclasses import replace
 
-import numpy as np
 from msgspec import structs
 
 from bot.charts import describe
+from bot.charts.heat import HeatLimits
 from bot.pictures import alert_card, heatmap, structure
 from bot.pictures.book_columns import columns
 from bot.views.texts import texts
-from core.market import BookSample, Candle, Liquidation
+from core.heat import HeatColumn
+from core.market import Candle, Liquidation
 from core.tape import TapeSecond
 from tests.unit.bot.desk import NOW_NS, crossing, gap, whale
 from usecases.alert_surroundings import Surroundings
@@ -20,21 +21,30 @@ SECOND = 1_000_000_000
 EN = texts("en")
 
 
-def sample(
-    second: int, *, step: float = 0.1, usd: float = 10.0, complete: bool = True
-) -> BookSample:
-    middle = round(3500 / step)
-    return BookSample(
-        venue="bybit",
-        symbol="ETHUSDT",
+def column(second: int, *, low_bin: int = 34_999, usd: float = 10.0) -> HeatColumn:
+    return HeatColumn(
+        subject="bybit:ETHUSDT",
         at_ns=NOW_NS + second * SECOND,
-        seen_ns=NOW_NS + second * SECOND,
-        step=step,
-        bins=(middle - 1, middle + 1),
-        usd=(usd, 2 * usd),
-        best_bid=3499.9,
-        best_ask=3500.1,
-        complete=complete,
+        step=0.1,
+        low_bin=low_bin,
+        usd=(usd, 0.0, 2 * usd),
+        mid=3500.0,
+        share=1.0,
+        low_usd=8.0,
+        high_usd=80.0,
+    )
+
+
+def liquidity(*seen: HeatColumn, minutes: int = 15) -> Liquidity:
+    return Liquidity(
+        symbol="ETHUSDT",
+        venue="bybit",
+        minutes=minutes,
+        until_ns=seen[-1].at_ns + 10 * SECOND,
+        columns=seen,
+        tape=[],
+        liquidations=[],
+        late_s=None,
     )
 
 
@@ -60,34 +70,31 @@ def around(price: float | None = 3500.0) -> Surroundings:
     return Surroundings(subject="bybit:ETHUSDT", candles=candles, price=price)
 
 
-def test_samples_of_one_column_are_their_mean() -> None:
-    laid = columns([sample(0, usd=10), sample(1, usd=30), sample(2, usd=50)], window_s=1440)
+def test_columns_of_a_book_that_moves_are_laid_side_by_side_by_price() -> None:
+    laid = columns([column(0, low_bin=34_998, usd=1.0), column(10, low_bin=34_999, usd=4.0)])
 
-    assert laid.seconds == 2.0
-    assert laid.usd[:, 0].tolist() == [20.0, 50.0]
+    assert laid.low_bin == 34_998
+    assert laid.usd.tolist() == [[1, 0, 2, 0], [0, 4, 0, 8]]
 
 
 def test_a_hole_in_the_feed_is_no_empty_book() -> None:
-    laid = columns([sample(0), sample(1, complete=False), sample(2)], window_s=60)
+    scene = heatmap.scene(liquidity(column(0), column(10), column(300)))
 
-    assert np.isnan(laid.usd[1]).all()
-    assert math.isnan(laid.mid[1])
-    assert not np.isnan(laid.usd[[0, 2]]).any()
+    assert scene.times_ns.tolist() == [NOW_NS, NOW_NS + 10 * SECOND, NOW_NS + 300 * SECOND]
+    assert scene.matrix.max(axis=1).all()
 
 
-def test_a_coarser_step_takes_the_finer_ones_in() -> None:
-    laid = columns([sample(0, step=0.1), sample(1, step=0.5)], window_s=60)
+def test_colours_are_those_of_the_last_hour_where_it_covers_the_window() -> None:
+    short = heatmap.scene(liquidity(column(0), minutes=60))
+    long = heatmap.scene(liquidity(column(0), minutes=240))
 
-    assert laid.step == 0.5
-    assert laid.usd.sum(axis=1).tolist() == [30.0, 30.0]
+    assert short.limits == HeatLimits(8.0, 80.0)
+    assert long.limits is None
 
 
 def test_a_heatmap_says_in_words_what_it_shows() -> None:
-    seen = Liquidity(
-        symbol="ETHUSDT",
-        minutes=15,
-        since_ns=NOW_NS,
-        samples=[sample(second) for second in range(0, 900, 10)],
+    seen = replace(
+        liquidity(*(column(second) for second in range(0, 900, 10))),
         tape=[
             TapeSecond(
                 subject="bybit:ETHUSDT",
@@ -110,7 +117,6 @@ def test_a_heatmap_says_in_words_what_it_shows() -> None:
                 position="long",
             )
         ],
-        late_s=None,
     )
 
     scene = heatmap.scene(seen)

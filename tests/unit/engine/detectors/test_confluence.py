@@ -108,6 +108,52 @@ def test_a_zone_that_comes_again_is_told_once() -> None:
     assert len(told(HOURLY, QUARTER, QUARTER)) == 1
 
 
+def an_end(of: str, *, kind: str = "fvg_filled", known_ns: int = 50) -> Detection:
+    return a_finding(f"end of {of}", "1h", kind=kind, of=of, known_ns=known_ns)
+
+
+def test_it_ends_with_the_first_of_its_members_that_ends() -> None:
+    second = an_end("quarter", kind="order_block_invalidated", known_ns=60)
+
+    first, ended = told(HOURLY, QUARTER, an_end("hourly"), second)
+
+    assert (ended.kind, ended.of, ended.known_ns) == ("confluence_ended", first.id, 50)
+    assert (ended.low, ended.high, ended.side) == (first.low, first.high, first.side)
+    assert ended.texts == {"by": "1h fvg_filled", "member": "hourly"}
+    assert ended.numbers["lasted_s"] == 30e-9
+
+
+def test_the_end_of_a_zone_ends_all_that_it_is_a_member_of() -> None:
+    other = a_finding("other", "5m", 104, 108, known_ns=30)
+
+    one, two, *ended = told(HOURLY, QUARTER, other, an_end("hourly"))
+
+    assert [each.of for each in ended] == [one.id, two.id]
+
+
+def test_the_end_of_another_zone_ends_nothing() -> None:
+    assert len(told(HOURLY, QUARTER, an_end("another"))) == 1
+
+
+def test_of_the_oldest_beyond_five_hundred_the_end_is_not_told() -> None:
+    quarters = [a_finding(f"quarter {number}", "15m", 105, 115) for number in range(501)]
+
+    found = told(HOURLY, *quarters, an_end("hourly"), an_end("quarter 0"))
+
+    ended = [each.of for each in found if each.kind == "confluence_ended"]
+    assert ended == [each.id for each in found[1:501]]
+
+
+def test_after_a_restart_its_end_is_told_still() -> None:
+    confluence = Confluence()
+    confluence.update(HOURLY)
+    confluence.update(QUARTER)
+
+    again = pickle.loads(pickle.dumps(confluence))  # noqa: S301 - our own bytes
+
+    assert again.update(an_end("hourly")) == confluence.update(an_end("hourly")) != []
+
+
 def test_only_the_newest_zones_are_kept() -> None:
     far = [a_finding(f"far {number}", "1h", 10, 11) for number in range(50)]
 

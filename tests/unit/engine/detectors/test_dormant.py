@@ -59,12 +59,53 @@ def test_being_paid_does_not_wake_anybody() -> None:
     assert found.numbers["days"] == 365
 
 
-def test_an_awakening_that_leaves_the_chain_comes_back_as_the_same() -> None:
+def test_an_awakening_that_leaves_the_chain_is_withdrawn() -> None:
+    first, taken_back = told(Dormant(), CAME, WOKE, gone(YEAR))
+
+    assert (taken_back.kind, taken_back.of) == ("dormant_wake_up_withdrawn", first.id)
+    assert taken_back.known_ns == gone(YEAR).at_ns
+    assert taken_back.texts["block_hash"] == WOKE.block_hash
+
+
+def test_a_block_without_an_awakening_takes_nothing_back() -> None:
+    other = a_move("eve", "bob", 499, block=YEAR - 1, tx="0xother")
+
+    assert len(told(Dormant(), CAME, other, WOKE, gone(YEAR - 1))) == 1
+
+
+def test_an_awakening_that_another_block_holds_again_is_restored() -> None:
     anew = a_move("ann", "bob", 499, block=YEAR + 1, tx="0xwoke")
 
-    first, again = told(Dormant(), CAME, WOKE, gone(YEAR), anew)
+    first, _, again = told(Dormant(), CAME, WOKE, gone(YEAR), anew)
 
-    assert again.id == first.id
+    assert (again.kind, again.of) == ("dormant_wake_up_restored", first.id)
+    assert again.id != first.id
+    assert again.known_ns == anew.at_ns
+
+
+def test_one_that_comes_and_goes_is_told_each_time_under_another_name() -> None:
+    second, third = (a_move("ann", "bob", 499, block=YEAR + n, tx="0xwoke") for n in (1, 2))
+
+    found = told(Dormant(), CAME, WOKE, gone(YEAR), second, gone(YEAR + 1), third)
+
+    kinds = [each.kind.removeprefix("dormant_wake_up") for each in found]
+    assert kinds == ["", "_withdrawn", "_restored", "_withdrawn", "_restored"]
+    assert len({each.id for each in found}) == 5
+    assert {each.of for each in found[1:]} == {found[0].id}
+
+
+def test_one_that_is_read_in_another_block_before_its_first_was_retracted_is_the_same() -> None:
+    anew = a_move("ann", "bob", 499, block=YEAR + 1, tx="0xwoke")
+
+    assert len(told(Dormant(), CAME, WOKE, anew, gone(YEAR))) == 1
+
+
+def test_whoever_was_taken_back_sleeps_on() -> None:
+    other = a_move("ann", "eve", 300, block=YEAR + 5, tx="0xother")
+
+    *_, last = told(Dormant(), CAME, WOKE, gone(YEAR), other)
+
+    assert (last.kind, last.texts["since"]) == ("dormant_wake_up", "0xcame")
 
 
 def test_after_a_restart_it_still_knows_who_sleeps() -> None:

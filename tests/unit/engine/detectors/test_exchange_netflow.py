@@ -1,6 +1,7 @@
 """Specification of netflows: hour by hour and day by day, against the exchange's own history."""
 
 import pickle
+from collections.abc import Iterable
 
 import pytest
 
@@ -102,6 +103,85 @@ def test_an_hour_far_out_of_its_usual_range_is_told_with_it() -> None:
 
 def test_before_three_days_nothing_is_unusual() -> None:
     assert after_days(900, hours=72) == []
+
+
+UNUSUAL, AFTER = 79, 79 * HOUR + CLOSES
+
+
+def of_an_unusual_hour() -> tuple[Hearing, list[Detection]]:
+    """A detector that has told of the last hour, 900 coins of which came in one transfer."""
+    hearing = Hearing(ExchangeNetflow())
+    found: list[Detection | Move] = []
+    for hour in range(UNUSUAL + 1):
+        hearing.update(paid_in(hour, 900 if hour == UNUSUAL else 95 + hour % 11))
+        found += hearing.detector.update(a_block(hour * HOUR + CLOSES))
+    return hearing, [each for each in found if isinstance(each, Detection)]
+
+
+def replaced_by(hearing: Hearing, coins: float) -> None:
+    """The block of the 900 coins leaves the chain; its successor brings so many from another."""
+    other = a_move("eve", "hot", coins, block=UNUSUAL * HOUR + 1, tx="0xother", branch="b")
+    hearing.update(gone(UNUSUAL * HOUR), other)
+
+
+def of_binance(found: Iterable[object]) -> list[Detection]:
+    told = [each for each in found if isinstance(each, Detection)]
+    return [each for each in told if each.texts["exchange"] == "Binance"]
+
+
+def test_what_was_told_is_withdrawn_when_its_block_leaves_the_chain_for_good() -> None:
+    hearing, (first, _) = of_an_unusual_hour()
+    replaced_by(hearing, 100)
+
+    (taken_back,) = of_binance(hearing.detector.update(a_block(AFTER + 1)))
+
+    assert (taken_back.kind, taken_back.of) == ("netflow_withdrawn", first.id)
+    assert (taken_back.numbers["told"], taken_back.numbers["net"]) == (900, 100)
+    assert taken_back.known_ns == a_block(AFTER + 1).at_ns
+
+
+def test_before_the_chain_has_regrown_nothing_is_said() -> None:
+    hearing, _ = of_an_unusual_hour()
+    hearing.update(gone(UNUSUAL * HOUR))
+
+    assert of_binance(hearing.detector.update(a_block(UNUSUAL * HOUR))) == []
+
+
+def test_what_comes_back_in_another_block_of_the_hour_leaves_it_as_it_was() -> None:
+    hearing, _ = of_an_unusual_hour()
+    again = a_move("ann", "hot", 900, block=UNUSUAL * HOUR + 1, tx=f"0x{UNUSUAL}", branch="b")
+    hearing.update(gone(UNUSUAL * HOUR), again)
+
+    assert of_binance(hearing.detector.update(a_block(AFTER + 1))) == []
+
+
+def test_a_sum_that_is_still_unusual_is_corrected() -> None:
+    hearing, (first, _) = of_an_unusual_hour()
+    replaced_by(hearing, 700)
+
+    (corrected,) = of_binance(hearing.detector.update(a_block(AFTER + 1)))
+
+    assert (corrected.kind, corrected.of) == ("netflow_corrected", first.id)
+    assert (corrected.numbers["told"], corrected.numbers["net"]) == (900, 700)
+
+
+def test_a_withdrawn_one_is_taken_back_once() -> None:
+    hearing, _ = of_an_unusual_hour()
+    replaced_by(hearing, 100)
+    hearing.detector.update(a_block(AFTER + 1))
+    hearing.update(gone(AFTER + 1))
+
+    assert of_binance(hearing.detector.update(a_block(AFTER + 2))) == []
+
+
+def test_what_is_usual_is_put_right_too() -> None:
+    hearing, _ = of_an_unusual_hour()
+    hearing.update(gone(UNUSUAL * HOUR), paid_in(UNUSUAL + 1, 300))
+    hearing.detector.update(a_block(AFTER + 1))
+
+    (move,) = hourly(list(hearing.detector.update(a_block(AFTER + HOUR))))
+
+    assert (move.before, move.after) == (0, 300)
 
 
 def test_after_a_restart_it_goes_on_where_it_was() -> None:

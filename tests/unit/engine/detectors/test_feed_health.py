@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from core.detection import Detection
-from core.gaps import Gap
+from core.gaps import Gap, Lost
 from core.market import Trade
 from engine.detectors.feed_health import FeedHealth, HealthOptions
 from tests.support.facts import NOON, SECOND, a_trade
@@ -27,12 +27,13 @@ def a_hole(
     topic: str = "orderbook.50.ETHUSDT",
     healing: str = "healed by a snapshot",
     subject: str = "bybit:ETHUSDT",
+    lost: Lost = "nothing",
 ) -> Gap:
     until_ns = None if until_s is None else NOON + int(until_s * SECOND)
     return Gap(
         source="bybit", subject=subject, topic=topic, reason="lost", healing=healing,
         since_ns=NOON + int(at_s * SECOND), until_ns=until_ns,
-        seen_ns=until_ns or NOON + int(at_s * SECOND),
+        seen_ns=until_ns or NOON + int(at_s * SECOND), lost=lost,
     )  # fmt: skip
 
 
@@ -109,14 +110,27 @@ def test_a_lost_connection_is_told_at_once() -> None:
     assert (healed.kind, healed.of, healed.subject) == ("feed_back", down.id, "bybit")
 
 
-def test_what_is_lost_for_good_is_told_in_the_feeds_own_words() -> None:
-    words = "subscribed again; liquidations between cannot be had"
-    topic = "allLiquidation.ETHUSDT"
+def test_what_is_lost_for_good_is_told_with_the_feeds_own_words() -> None:
+    words, topic = "subscribed again", "allLiquidation.ETHUSDT"
+    closed = a_hole(0, 3, topic=topic, healing=words, lost="liquidations")
 
-    (lost,) = found_in([a_hole(0, topic=topic), a_hole(0, 3, topic=topic, healing=words)])
+    (lost,) = found_in([a_hole(0, topic=topic), closed])
 
-    assert (lost.kind, lost.texts["healing"]) == ("feed_incomplete", words)
+    assert (lost.kind, lost.texts["lost"]) == ("feed_incomplete", "liquidations")
+    assert lost.texts["healing"] == words
     assert lost.numbers["lasted_s"] == 3
+
+
+def test_words_alone_lose_nothing() -> None:
+    closed = a_hole(0, 3, healing="none: whoever says so, all of it came")
+
+    assert kinds([a_hole(0), closed]) == []
+
+
+def test_what_a_feed_lost_while_it_was_down_names_that() -> None:
+    down, back, lost = found_in([a_hole(0), seen(1), seen(11), a_hole(0, 25, lost="trades")])
+
+    assert (back.of, lost.of) == (down.id, down.id)
 
 
 def test_a_fact_that_was_seen_before_the_last_changes_nothing() -> None:

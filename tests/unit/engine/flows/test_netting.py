@@ -36,6 +36,30 @@ def test_what_comes_for_a_closed_window_changes_nothing() -> None:
     assert [closed.net for closed in netting.close(20)] == [0.0]
 
 
+def test_a_closed_window_can_be_put_right() -> None:
+    netting = Netting(window_ns=10, keep=5, least=2)
+    netting.take(0, 5.0)
+    netting.close(20)
+
+    netting.correct(9, -2.0)
+    netting.correct(15, 7.0)
+    netting.correct(25, 1.0)
+
+    assert [netting.net_of(begin_ns) for begin_ns in (0, 10)] == [3.0, 7.0]
+    assert [closed.before for closed in netting.close(30)] == [7.0]
+    assert netting.net_of(20) == 1.0
+
+
+def test_what_is_forgotten_or_still_open_has_no_sum_to_put_right() -> None:
+    netting = Netting(window_ns=10, keep=2, least=2)
+    netting.take(0, 5.0)
+    netting.close(30)
+
+    netting.correct(5, 1.0)
+
+    assert [netting.net_of(begin_ns) for begin_ns in (0, 10, 20, 30)] == [None, 0.0, 0.0, None]
+
+
 def test_a_long_silence_costs_no_more_than_the_memory() -> None:
     netting = Netting(window_ns=10, keep=5, least=2)
     netting.take(0, 5.0)

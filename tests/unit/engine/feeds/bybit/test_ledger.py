@@ -72,13 +72,15 @@ def test_each_row_says_how_it_was_healed() -> None:
     venue.book(kind="snapshot", at_s=5)
     says_a_price(venue)
 
-    healings = {gap.topic: gap.healing for gap in venue.told(Gap) if gap.until_ns is not None}
-    assert healings == {
+    closed = [gap for gap in venue.told(Gap) if gap.until_ns is not None]
+    assert {gap.topic: gap.healing for gap in closed} == {
         "*": "connected again",
         BOOK: "healed by a snapshot",
         TICKER: "whole again by a snapshot; the states between are not known",
         LIQUIDATIONS: "subscribed again; liquidations between cannot be had",
     }
+    lost = {gap.topic: gap.lost for gap in closed if gap.lost != "nothing"}
+    assert lost == {LIQUIDATIONS: "liquidations"}
 
 
 def test_trades_of_the_hole_come_from_rest_before_the_live_ones() -> None:

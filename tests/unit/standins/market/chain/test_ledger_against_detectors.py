@@ -43,6 +43,7 @@ TOLD_TWICE = {
     "deposit",  # needs: a sum that is swept in two parts; the sweep that proves an address is known
     "pass-through",  # needs: a second leg that waits longer, or whose first came before the start
     "peel-chain",  # needs: a chain is followed whose hops keep less than nine tenths
+    "loop",  # needs: a leg whose first came before the start
 }
 """Patterns some of whose later legs it tells as if what moved were new."""
 

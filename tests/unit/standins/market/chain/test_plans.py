@@ -104,6 +104,22 @@ def goes_on_within_half_an_hour(story: Campaign) -> bool:
     return went - came <= HALF_AN_HOUR and second.value >= 0.9 * first.value
 
 
+def goes_around(story: Campaign) -> bool:
+    wallets = set(story.actors["wallet"])
+    among = [tx for _, tx in timeline(story) if {tx.sender, tx.to} <= wallets]
+    paid, got = Counter[str](), Counter[str]()
+    for tx in among:
+        paid[tx.sender] += tx.value
+        got[str(tx.to)] += tx.value
+    even = all(abs(paid[one] - got[one]) <= 0.02 * paid[one] for one in wallets)
+    return len(among) >= 3 and paid.keys() == got.keys() == wallets and even
+
+
+def calls_with_ether(story: Campaign) -> bool:
+    ((_, tx),) = timeline(story)
+    return len(tx.input) >= 10 and tx.value >= 100 * WEI and tx.to not in EXCHANGE_WALLETS
+
+
 RULES: dict[str, Callable[[Campaign], bool]] = {
     "deposit": forwards_all_to_one_exchange,
     "accumulation": flows_one_way,
@@ -113,6 +129,8 @@ RULES: dict[str, Callable[[Campaign], bool]] = {
     "dormant-wake-up": slept_a_year,
     "cluster": has_one_origin,
     "pass-through": goes_on_within_half_an_hour,
+    "loop": goes_around,
+    "contract-call": calls_with_ether,
 }
 
 

@@ -155,6 +155,7 @@ def test_trades_beyond_the_venues_memory_are_not_passed_over_in_silence() -> Non
     assert tape.told == ["a", "b", "e", "f", "g"]
     row = tape.gaps[-1]
     assert row.healing.startswith("2 trades refilled, whole again from 2025-06-15 15:06:53 UTC")
+    assert row.lost == "trades"
     assert row.until_ns == NOON + 13 * SECOND
 
 
@@ -303,6 +304,7 @@ def test_a_venue_that_refuses_leaves_the_hole_and_says_so() -> None:
 
     assert tape.told == ["a", "b", "d"]
     assert "refuses its last trades: 10001 params error" in tape.gaps[-1].healing
+    assert tape.gaps[-1].lost == "trades"
     assert tape.gaps[-1].until_ns is not None
 
 

@@ -102,6 +102,7 @@ def test_a_block_that_no_node_has_costs_itself_alone() -> None:
 
     assert node.told == ["0xa7", "0xa9", "0xa10"]
     assert ("newHeads", "the node does not have block 8", "none") in node.healed
+    assert node.lost == {"blocks"}
 
 
 def test_a_node_that_lacks_block_after_block_is_left() -> None:

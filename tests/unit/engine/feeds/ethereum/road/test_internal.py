@@ -218,6 +218,7 @@ def test_a_block_that_cannot_be_traced_is_told_and_the_ledger_says_so() -> None:
     assert node.told == ["0xa7", "0xa8", "0xa9"]
     reason = "the inner moves of block 8 are unknown: state is pruned (-32000)"
     assert node.healed == [("internal", reason, "none")]
+    assert node.lost == {"internal transfers"}
     assert [one.block_number for one in inside(node)] == [7, 9]
 
 
