@@ -1,14 +1,12 @@
 """Orders that rest close together and are large: the walls of a book."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import Protocol
 
 from core.detection import Direction
 from engine.resting.depth import Depth
 from engine.resting.options import LiquidityOptions
+from engine.resting.reach import Stretch
 
 # What is smaller than this share of its largest bucket is not part of a cluster: the ordinary
 # quotes on either side of one large order.
@@ -25,72 +23,60 @@ class Cluster:
     usd: float
 
 
-class Range(Protocol):
-    """Prices somebody watches already."""
+def walls(
+    depth: Depth,
+    reach: Sequence[Stretch],
+    least_usd: Sequence[float],
+    options: LiquidityOptions,
+    watched: Container[int] = (),
+) -> list[Cluster]:
+    """The walls within ``reach`` that nobody watches yet, the largest first.
 
-    def meets(self, low: float, high: float) -> bool:
-        """Whether it has a price in common with a range."""
-
-
-def walls(depth: Depth, options: LiquidityOptions, watched: Sequence[Range] = ()) -> list[Cluster]:
-    """The walls of both sides that nobody watches yet, the bids' first, each side's largest first.
-
-    A wall begins at a bucket between ``nearest_bps`` and ``farthest_bps`` (inclusive, by its
-    middle) from the best price that holds at least ``wall_times`` the median of such buckets, and
-    at least as much as their percentile (nearest rank), counted without those that are watched, so
-    that one known wall does not hide another. Buckets beside it without a hole, of at least half
-    its size, belong to it, within half of ``cluster_bps`` on either side.
+    A wall begins at a bucket that holds at least what ``least_usd`` says for its band of distance.
+    Buckets beside it without a hole, of at least half its size, belong to it, within half of
+    ``cluster_bps`` on either side; buckets whose numbers are ``watched`` never do, so that one wall
+    does not hide another beside it.
 
     Buckets are compared and not clusters: many ordinary orders over a wide range are no wall,
-    although their sum is as large as one. Cost: O(n log n) in buckets, one sort of numbers; more
+    although their sum is as large as one. An order laid out across the border of two buckets must
+    therefore be up to twice as large. Cost: O(buckets within reach), one pass over numbers; more
     only where there is something to find.
-
-    Source: the reach and the width are those of measured walls on ether books (perpetual and spot,
-    summer 2024).
     """
-    sample, spans = depth.sample, _within_reach(depth, options)
-    places = [place for _, first, past in spans for place in range(first, past)]
-    sizes = sorted(map(sample.usd.__getitem__, places))
-    if not sizes:
-        return []
-    least = options.wall_times * sizes[len(sizes) // 2]
+    bins, usd = depth.sample.bins, depth.sample.usd
+    seeds: dict[Direction, list[int]] = {"bullish": [], "bearish": []}
+    for side, band, first, past in reach:
+        least = least_usd[band]
+        seeds[side] += [
+            at for at in range(first, past) if usd[at] >= least and bins[at] not in watched
+        ]
     # Most samples end here: what is large is watched already.
-    large = [at for at in places if sample.usd[at] >= least]
-    if all(_meets(depth, at, watched) for at in large):
-        return []
-    unwatched = sorted(sample.usd[at] for at in places if not _meets(depth, at, watched))
-    rank = max(1, ceil(len(unwatched) * options.wall_percentile / 100))
-    least = max(least, unwatched[rank - 1])
-    return [
+    found = [
         cluster
-        for side, first, past in spans
-        for cluster in _of_side(depth, side, range(first, past), least, options)
-        if not any(one.meets(cluster.low, cluster.high) for one in watched)
+        for side, large in seeds.items()
+        if large
+        for cluster in _grown(depth, side, large, _free(depth, side, reach, watched), options)
     ]
+    return sorted(found, key=lambda one: -one.usd)
 
 
-def _within_reach(depth: Depth, options: LiquidityOptions) -> list[tuple[Direction, int, int]]:
-    """Which buckets of each side are far enough and near enough: the first, and past the last."""
-    bins, step = depth.sample.bins, depth.sample.step
-    bid, ask = depth.sample.best_bid, depth.sample.best_ask
-    near, far = options.nearest_bps * 1e-4, options.farthest_bps * 1e-4
-    lowest = bisect_left(bins, bid * (1 - far) / step - 0.5)
-    highest = bisect_right(bins, bid * (1 - near) / step - 0.5)
-    nearest = bisect_left(bins, ask * (1 + near) / step - 0.5)
-    farthest = bisect_right(bins, ask * (1 + far) / step - 0.5)
-    return [
-        ("bullish", lowest, max(lowest, min(highest, depth.split))),
-        ("bearish", max(nearest, depth.split), max(nearest, depth.split, farthest)),
-    ]
+def _free(
+    depth: Depth, side: Direction, reach: Sequence[Stretch], watched: Container[int]
+) -> set[int]:
+    return {
+        at
+        for each in reach
+        if each.side == side
+        for at in range(each.first, each.past)
+        if depth.sample.bins[at] not in watched
+    }
 
 
-def _of_side(
-    depth: Depth, side: Direction, within: range, least: float, options: LiquidityOptions
+def _grown(
+    depth: Depth, side: Direction, seeds: list[int], free: set[int], options: LiquidityOptions
 ) -> Iterator[Cluster]:
     bins, usd, step = depth.sample.bins, depth.sample.usd, depth.sample.step
     reach = max(0, int((options.cluster_bps * 1e-4 * depth.best(side) / step - 1) / 2))
-    free = set(within)
-    for seed in sorted((at for at in within if usd[at] >= least), key=lambda at: -usd[at]):
+    for seed in sorted(seeds, key=lambda at: -usd[at]):
         if seed not in free:
             continue
         ends = []
@@ -109,11 +95,6 @@ def _of_side(
         whole = sum(usd[low : high + 1])
         # Twelve digits, so that bucket 3 of 0.1 begins at 0.3 and not a hair above.
         yield Cluster(side, _price(bins[low], step), _price(bins[high] + 1, step), whole)
-
-
-def _meets(depth: Depth, at: int, watched: Sequence[Range]) -> bool:
-    middle = (depth.sample.bins[at] + 0.5) * depth.sample.step
-    return any(one.meets(middle, middle) for one in watched)
 
 
 def _price(place: int, step: float) -> float:

@@ -10,6 +10,18 @@ from core.market import BookSample
 _HAIR = 5e-7
 
 
+def numbered(low: float, high: float, step: float) -> tuple[int, int]:
+    """The buckets of prices from ``low`` up to ``high``: the first's number, and past the last's.
+
+    A bucket that is cut by either price counts whole, so that nothing vanishes when the venue's
+    price comes to need larger buckets.
+
+    >>> numbered(0.3, 0.5, 0.1)
+    (3, 5)
+    """
+    return int(low / step + _HAIR), -int(-(high / step - _HAIR) // 1)
+
+
 class Depth:
     """The resting size of both sides between any two prices.
 
@@ -19,28 +31,30 @@ class Depth:
     at the touch must not seem gone. Cost: O(buckets) to make, O(log buckets) a question.
     """
 
-    __slots__ = ("_asks", "_sums", "sample", "split")
+    __slots__ = ("_asks", "_deepest", "_highest", "_sums", "sample", "split")
 
     def __init__(self, sample: BookSample) -> None:
+        bins, step = sample.bins, sample.step
         self.sample = sample
-        self.split = bisect_right(sample.bins, int(sample.best_bid / sample.step + _HAIR))
+        self.split = bisect_right(bins, int(sample.best_bid / step + _HAIR))
         """How many of the buckets are bids."""
-        self._asks = bisect_left(sample.bins, int(sample.best_ask / sample.step + _HAIR))
+        self._asks = bisect_left(bins, int(sample.best_ask / step + _HAIR))
         self._sums = (0.0, *accumulate(sample.usd))
+        self._deepest = bins[0] * step * (1 - 1e-12) if bins else float("inf")
+        self._highest = (bins[-1] + 1) * step * (1 + 1e-12) if bins else 0.0
 
     def best(self, side: Direction) -> float:
         """The best price of a side."""
         return self.sample.best_bid if side == "bullish" else self.sample.best_ask
 
     def usd(self, side: Direction, low: float, high: float) -> float:
-        """What rests on a side from ``low`` up to ``high``, in quote currency.
+        """What rests on a side from ``low`` up to ``high``, in quote currency (`numbered`)."""
+        return self.resting(side, *numbered(low, high, self.sample.step))
 
-        A bucket that is cut by either price counts whole, so that nothing vanishes when the venue's
-        price comes to need larger buckets.
-        """
-        step, bins = self.sample.step, self.sample.bins
-        first = bisect_left(bins, int(low / step + _HAIR))
-        past = bisect_left(bins, -int(-(high / step - _HAIR) // 1))
+    def resting(self, side: Direction, number: int, past_number: int) -> float:
+        """What rests on a side from one bucket up to another, by their numbers."""
+        first = bisect_left(self.sample.bins, number)
+        past = bisect_left(self.sample.bins, past_number, first)
         if side == "bullish":
             past = min(past, self.split)
         else:
@@ -49,12 +63,7 @@ class Depth:
 
     def sees(self, side: Direction, low: float, high: float) -> bool:
         """Whether the book goes as deep as that, so that nothing there means nothing there."""
-        step, bins = self.sample.step, self.sample.bins
-        if not bins:
-            return False
-        if side == "bullish":
-            return low >= bins[0] * step * (1 - 1e-12)
-        return high <= (bins[-1] + 1) * step * (1 + 1e-12)
+        return low >= self._deepest if side == "bullish" else high <= self._highest
 
     def away_bps(self, side: Direction, low: float, high: float) -> float:
         """How far the best price is before a range; 0 and below within it or beyond."""

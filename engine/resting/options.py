@@ -17,11 +17,11 @@ class LiquidityOptions:
     nearest_bps, farthest_bps
         A wall is looked for at such a distance from the best price of its side. Nearer than 3 is
         the market makers' own quoting, beyond 50 a venue's book begins to end.
-    wall_percentile, wall_times
-        A wall's largest bucket is at least as large as this percentile of the buckets nobody
-        watches yet, and so many times the median bucket: every book has a largest one, also
-        without walls. On made-up books 1 in 1,000 ordinary buckets reaches 8.4, nine walls of ten
-        show 6.7 and three of four 9.4.
+    wall_times
+        A wall's largest bucket holds at least so many times what usually rests in one
+        (`engine.resting.usual`) when it is first seen, and its most is as large when it is told:
+        every book has a largest bucket, also without walls. On made-up books ordinary orders
+        end at 6 and walls begin at 12; what is usual is known to within a third.
     hold_share
         A wall stands while it shows at least this share of the most it ever showed.
     rest_s
@@ -50,8 +50,7 @@ class LiquidityOptions:
     cluster_bps: float = 5.0
     nearest_bps: float = 3.0
     farthest_bps: float = 50.0
-    wall_percentile: float = 98.0
-    wall_times: float = 9.0
+    wall_times: float = 8.5
     hold_share: float = 0.6
     rest_s: float = 300.0
     settle_s: float = 3.0
@@ -74,8 +73,6 @@ class LiquidityOptions:
         for name in ("hold_share", "eaten_share"):
             if getattr(self, name) > 1:
                 raise ValueError(f"{name} {getattr(self, name)}: take a share, 1 at most")
-        if self.wall_percentile > 100:  # noqa: PLR2004 - a percentile
-            raise ValueError(f"wall_percentile {self.wall_percentile}: take 100 at most")
         for small, large in (("nearest_bps", "farthest_bps"), ("approach_bps", "leave_bps")):
             if getattr(self, small) >= getattr(self, large):
                 raise ValueError(f"{small} {getattr(self, small)}: take less than {large}")

@@ -11,49 +11,51 @@ End = Literal["pulled", "eaten", "breached"]
 
 
 class Telling:
-    """Makes the detections that one sample of the book completes about one wall."""
+    """Makes the detections that one sample of the book completes about its walls."""
 
-    def __init__(self, wall: Wall, sample: BookSample) -> None:
-        self._wall = wall
+    def __init__(self, sample: BookSample) -> None:
         self._sample = sample
 
-    def zone(self) -> Detection:
+    def zone(self, wall: Wall) -> Detection:
         """It has rested long enough; from now on it has a name."""
-        found = self._tell("liquidity_zone", self._wall.born_ns, of=False)
-        self._wall.zone = found.id
+        found = self._tell(wall, "liquidity_zone", wall.born_ns, of=False)
+        wall.zone = found.id
         return found
 
-    def approached(self, away_bps: float) -> Detection:
+    def approached(self, wall: Wall, away_bps: float) -> Detection:
         """The price came near."""
-        return self._tell(
-            "liquidity_zone_approached", self._sample.at_ns, numbers={"away_bps": away_bps}
-        )
+        numbers = {"away_bps": away_bps}
+        return self._tell(wall, "liquidity_zone_approached", self._sample.at_ns, numbers=numbers)
 
-    def end(self, how: End) -> Detection:
+    def end(self, wall: Wall, how: End) -> Detection:
         """It is no more, or the price is beyond it."""
-        gone_ns = self._wall.gone_ns if how != "breached" else None
-        return self._tell(f"liquidity_zone_{how}", gone_ns or self._sample.at_ns)
+        gone_ns = wall.gone_ns if how != "breached" else None
+        return self._tell(wall, f"liquidity_zone_{how}", gone_ns or self._sample.at_ns)
 
-    def iceberg(self, visit: Visit) -> Detection:
+    def iceberg(self, wall: Wall, visit: Visit) -> Detection:
         """It gave more than it ever showed, and stands."""
-        shown = visit.usd / self._wall.peak_usd
-        return self._tell(
-            "iceberg", visit.first_ns, numbers={"visit_usd": visit.usd, "times_shown": shown}
-        )
+        numbers = {"visit_usd": visit.usd, "times_shown": visit.usd / wall.peak_usd}
+        return self._tell(wall, "iceberg", visit.first_ns, numbers=numbers)
 
-    def absorption(self, visit: Visit, usual_usd_per_s: float) -> Detection:
+    def absorption(self, wall: Wall, visit: Visit, usual_usd_per_s: float) -> Detection:
         """It was pressed, and stands."""
         numbers = {
             "visit_usd": visit.usd,
             "pressed_s": visit.seconds,
             "usual_usd_per_s": usual_usd_per_s,
         }
-        return self._tell("absorption", visit.first_ns, numbers=numbers)
+        return self._tell(wall, "absorption", visit.first_ns, numbers=numbers)
 
     def _tell(
-        self, kind: str, formed_ns: int, *, of: bool = True, numbers: dict[str, float] | None = None
+        self,
+        wall: Wall,
+        kind: str,
+        formed_ns: int,
+        *,
+        of: bool = True,
+        numbers: dict[str, float] | None = None,
     ) -> Detection:
-        wall, sample = self._wall, self._sample
+        sample = self._sample
         edges = (wall.side, wall.low, wall.high, wall.born_ns)
         return Detection(
             id=detection_id(kind, sample.subject, *edges, formed_ns),
@@ -70,6 +72,7 @@ class Telling:
                 "age_s": (sample.at_ns - wall.born_ns) / SECOND_NS,
                 "size_usd": wall.usd,
                 "peak_usd": wall.peak_usd,
+                "least_usd": wall.least_usd,
                 "traded_usd": wall.traded_usd,
                 "refilled_usd": wall.refilled_usd,
                 **(numbers or {}),

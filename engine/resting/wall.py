@@ -13,6 +13,8 @@ Fate = Literal["eaten", "pulled"]
 # An iceberg is refilled when a quarter of what it shows is left; what takers bit off a wall is
 # not gone before less than this share remains.
 _REMAINS = 0.2
+# Sums of many trades do not meet a border exactly.
+_HAIR = 1 + 1e-9
 
 
 @dataclass(slots=True)
@@ -35,8 +37,8 @@ class Visit:
 class Wall:
     """Prices from ``low`` up to ``high`` on one side, first seen at ``born_ns``.
 
-    ``usd`` is what it shows, ``peak_usd`` the most it ever showed; ``zone`` names the detection
-    once it was told. Memory: a handful of numbers.
+    ``usd`` is what it shows, ``peak_usd`` the most and ``least_usd`` the least it ever showed;
+    ``zone`` names the detection once it was told. Memory: a handful of numbers.
     """
 
     side: Direction
@@ -45,6 +47,7 @@ class Wall:
     born_ns: int
     usd: float
     peak_usd: float
+    least_usd: float
     traded_usd: float = 0.0
     rested_ns: int = 0
     seen_ns: int = 0
@@ -55,10 +58,8 @@ class Wall:
     iceberg: bool = False
     spent: bool = False
     blind: bool = False
-    _held_usd: float = 0.0
     _taken_usd: float = 0.0
-    _full_usd: float = 0.0
-    _bitten_usd: float = 0.0
+    _withdrawn_usd: float = 0.0
 
     @classmethod
     def of(cls, cluster: Cluster, at_ns: int) -> "Wall":
@@ -70,14 +71,9 @@ class Wall:
             born_ns=at_ns,
             usd=cluster.usd,
             peak_usd=cluster.usd,
+            least_usd=cluster.usd,
             seen_ns=at_ns,
-            _held_usd=cluster.usd,
-            _full_usd=cluster.usd,
         )
-
-    def meets(self, low: float, high: float) -> bool:
-        """Whether it has a price in common with a range."""
-        return self.low < high and low < self.high
 
     @property
     def refilled_usd(self) -> float:
@@ -92,7 +88,6 @@ class Wall:
         usd = trade.price * trade.size
         self.traded_usd += usd
         self._taken_usd += usd
-        self._bitten_usd += usd
         if self.visit is None or self._paused(trade.at_ns, options):
             self.visit = Visit(trade.at_ns, trade.at_ns)
         self.visit.last_ns = trade.at_ns
@@ -101,21 +96,40 @@ class Wall:
     def show(self, at_ns: int, usd: float, options: LiquidityOptions) -> bool:
         """Take in what it shows now; False where it vanished while nobody looked.
 
-        Time counts as rest only between two samples that saw it.
+        Time counts as rest only between two samples that saw it, and so does what was taken back.
         """
         if self.blind and usd < options.hold_share * self.peak_usd:
             return False
         if not self.blind:
             self.rested_ns += at_ns - self.seen_ns
-        self.usd, self.peak_usd, self.seen_ns = usd, max(self.peak_usd, usd), at_ns
-        self.blind = False
-        if usd >= options.hold_share * self.peak_usd:
-            self._full_usd, self._bitten_usd = usd, 0.0
+            self._account(self.usd - usd)
+        self._taken_usd = 0.0
+        self.usd, self.seen_ns, self.blind = usd, at_ns, False
+        self.peak_usd, self.least_usd = max(self.peak_usd, usd), min(self.least_usd, usd)
         if self.holds(options):
-            self.gone_ns, self._held_usd, self._taken_usd = None, usd, 0.0
+            self.gone_ns = None
         elif self.gone_ns is None:
             self.gone_ns = at_ns
         return True
+
+    def _account(self, lost_usd: float) -> None:
+        """Learn what of a loss since the last sample no trade explains.
+
+        What is put back makes up for what was taken back. A trade may be heard shortly before or
+        after the sample that shows it: one not yet shown counts for the next sample, no longer.
+        """
+        taken_usd = self._taken_usd
+        self._withdrawn_usd = max(self._withdrawn_usd + lost_usd - taken_usd, -taken_usd)
+
+    def settle(self, options: LiquidityOptions) -> None:
+        """Let what is left of it be the wall: another order at its price came and went.
+
+        What it rested so far counts unless it showed too little for what is left now.
+        """
+        self.peak_usd, self._withdrawn_usd = self.usd, 0.0
+        self.gone_ns = self.visit = None
+        if self.least_usd < options.hold_share * self.usd:
+            self.born_ns, self.rested_ns, self.least_usd = self.seen_ns, 0, self.usd
 
     def hide(self) -> None:
         """Know nothing of what happens until it is seen again."""
@@ -126,14 +140,12 @@ class Wall:
         """Whether it stands: it shows ``hold_share`` of its most, or takers took what is missing.
 
         The second holds as long as a fifth of it is left: a wall that is being eaten, or an iceberg
-        before its next part, is still there; its trades cover ``eaten_share`` of what it lost since
-        it last showed enough.
+        before its next part, is still there, unless its owner took the rest of the share back.
         """
         if self.usd >= options.hold_share * self.peak_usd:
             return True
-        lost = self._full_usd - self.usd
-        bitten = self._bitten_usd >= options.eaten_share * lost
-        return bitten and self.usd >= _REMAINS * self.peak_usd
+        kept = self._withdrawn_usd <= (1 - options.hold_share) * self.peak_usd
+        return kept and self.usd >= _REMAINS * self.peak_usd
 
     def pressed(self, at_ns: int, options: LiquidityOptions) -> Visit | None:
         """The run of takers that goes on now, if one does."""
@@ -142,11 +154,11 @@ class Wall:
     def fate(self, options: LiquidityOptions) -> Fate:
         """Where its size went: to takers, or back to its owner.
 
-        Eaten when the trades since the last sample in which it held cover at least ``eaten_share``
-        of what it lost since then. What takers got before that was put back, and says nothing.
+        Eaten when trades cover at least ``eaten_share`` of what is missing from the most it showed.
+        What takers got and was put back says nothing.
         """
-        lost = self._held_usd - self.usd
-        return "eaten" if self._taken_usd >= options.eaten_share * lost else "pulled"
+        back_usd = (1 - options.eaten_share) * (self.peak_usd - self.usd)
+        return "eaten" if self._withdrawn_usd <= back_usd * _HAIR else "pulled"
 
     def _paused(self, at_ns: int, options: LiquidityOptions) -> bool:
         return self.visit is not None and at_ns - self.visit.last_ns > options.pause_s * SECOND_NS

@@ -35,6 +35,13 @@ def standing(until_s: int, *, usd: float = 900.0) -> list[Fact]:
     return [a_book(second, p996=usd) for second in range(until_s + 1)]
 
 
+def levels(at_s: float, usd: float, *, p996: float | None = None) -> BookSample:
+    """A book in which every level holds the same, but for the one at 996 where that is said."""
+    book = a_book(at_s)
+    named = {996: usd if p996 is None else p996}
+    return msgspec.structs.replace(book, usd=tuple(named.get(k, usd) for k in book.bins))
+
+
 def a_zone() -> tuple[LiquidityZones, Detection]:
     """A zone at 996, told after ten seconds, and a second more."""
     zones = LiquidityZones(OPTIONS)
@@ -58,8 +65,8 @@ def test_a_wall_a_second_younger_is_none_yet() -> None:
     assert told(LiquidityZones(OPTIONS), standing(9)) == []
 
 
-@pytest.mark.parametrize(("usd", "zones"), [(900.0, 1), (899.0, 0)])
-def test_a_wall_is_nine_times_the_usual_size_or_more(usd: float, zones: int) -> None:
+@pytest.mark.parametrize(("usd", "zones"), [(850.0, 1), (849.0, 0)])
+def test_a_wall_is_eight_and_a_half_times_the_usual_size_or_more(usd: float, zones: int) -> None:
     assert len(told(LiquidityZones(OPTIONS), standing(12, usd=usd))) == zones
 
 
@@ -79,6 +86,39 @@ def test_two_walls_do_not_hide_each_other() -> None:
     found = told(LiquidityZones(OPTIONS), books)
 
     assert {(one.side, one.low) for one in found} == {("bullish", 996), ("bearish", 1005)}
+
+
+def test_a_wall_beside_a_larger_one_is_not_hidden_by_it() -> None:
+    first = [a_book(second, p996=5_000) for second in range(3)]
+    both = [a_book(second, p996=5_000, p995=2_900) for second in range(3, 16)]
+
+    found = told(LiquidityZones(OPTIONS), [*first, *both])
+
+    assert [(one.low, one.high) for one in found] == [(996, 997), (995, 996)]
+
+
+def test_an_ordinary_level_that_was_large_beside_thin_quotes_is_no_zone() -> None:
+    thin = [levels(second, 10, p996=250) for second in range(2)]
+    again = [levels(second, 100, p996=250) for second in range(2, 60)]
+
+    assert told(LiquidityZones(OPTIONS), [*thin, *again]) == []
+
+
+def test_thin_quotes_left_by_a_crash_do_not_make_walls_of_ordinary_levels() -> None:
+    before = [levels(second, 100) for second in range(600)]
+    after = [levels(second, 20, p996=200) for second in range(600, 660)]
+
+    assert told(LiquidityZones(OPTIONS), [*before, *after]) == []
+
+
+def test_a_wall_is_as_old_as_it_stands_although_another_at_its_price_came_and_went() -> None:
+    sizes = [*[2_000.0] * 4, *[5_000.0] * 4, *[2_000.0] * 5]
+
+    (zone,) = told(
+        LiquidityZones(OPTIONS), (a_book(second, p996=usd) for second, usd in enumerate(sizes))
+    )
+
+    assert (zone.numbers["age_s"], zone.numbers["least_usd"]) == (12, 2_000)
 
 
 def test_what_vanishes_without_trades_was_pulled() -> None:

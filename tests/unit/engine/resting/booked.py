@@ -18,8 +18,12 @@ _INSTRUMENT = INSTRUMENTS[_SYMBOL]
 _MS = 1_000_000
 
 
+Places = dict[str, set[float]]
+"""Where each wall was seen, by its name in the ledger, which knows the first price and the last."""
+
+
 @lru_cache(maxsize=8)
-def booked(name: str, *, seconds: int, seed: int = 7) -> tuple[Facts, tuple[Record, ...]]:
+def booked(name: str, *, seconds: int, seed: int = 7) -> tuple[Facts, tuple[Record, ...], Places]:
     """What is heard of a scenario from a minute before its start, and what is true of its walls."""
     open_ms = NOW_MS - 60_000
     past = history(
@@ -39,6 +43,7 @@ def booked(name: str, *, seconds: int, seed: int = 7) -> tuple[Facts, tuple[Reco
         past=past[:-1],
     )
     facts: list[BookSample | Trade] = []
+    places: Places = {}
     while market.now_ms < NOW_MS + seconds * 1_000:
         for trade in market.step(market.now_ms + STEP_MS).trades:
             facts.append(
@@ -55,8 +60,10 @@ def booked(name: str, *, seconds: int, seed: int = 7) -> tuple[Facts, tuple[Reco
             )
         if market.now_ms % 1_000 == 0 and market.book.bids and market.book.asks:
             facts.append(_sampled(market))
+            for wall in market.book.walls:
+                places.setdefault(wall.id, set()).add(float(_INSTRUMENT.price(wall.price)))
     walls = tuple(one for one in market.ledger() if one.kind == "wall")
-    return tuple(facts), walls
+    return tuple(facts), walls, places
 
 
 def _sampled(market: Market) -> BookSample:

@@ -6,7 +6,7 @@ from tests.support.facts import NOON, SECOND
 PRICE = 1_000
 """The best bid, in dollars; buckets are a dollar (10 bps), the best ask is a dollar above."""
 ORDINARY = 100.0
-"""What rests at an ordinary level, in dollars; a wall of the default options is nine of them."""
+"""What rests at an ordinary level, in dollars; a wall of the default options is 8.5 of them."""
 
 
 def a_book(

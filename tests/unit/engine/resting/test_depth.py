@@ -1,13 +1,10 @@
-"""Specification of a book's depth asked by price, and of its clusters."""
-
-from itertools import pairwise
+"""Specification of a book's depth asked by price."""
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.resting.clusters import walls
 from engine.resting.depth import Depth
 from engine.resting.options import LiquidityOptions
 from tests.unit.engine.resting.books import a_book
@@ -21,18 +18,6 @@ def test_depth_is_the_plain_sum_of_the_buckets_of_a_side(wall: float, low: int, 
     plain = sum(usd for k, usd in zip(book.bins, book.usd, strict=True) if low <= k < past)
 
     assert Depth(book).usd("bullish", low, low + width) == pytest.approx(plain)
-
-
-@settings(max_examples=50, deadline=None)
-@given(st.floats(1, 10_000), st.floats(1, 10_000))
-def test_clusters_do_not_overlap_and_hold_what_depth_says(bid: float, ask: float) -> None:
-    depth = Depth(a_book(0, p996=bid, p995=ask, p1004=ask))
-    found = walls(depth, LiquidityOptions(cluster_bps=30, farthest_bps=70, wall_percentile=50))
-
-    for one in found:
-        assert depth.usd(one.side, one.low, one.high) == pytest.approx(one.usd)
-    edges = sorted((one.low, one.high) for one in found)
-    assert all(high <= low for (_, high), (low, _) in pairwise(edges))
 
 
 def test_a_bucket_that_holds_both_best_prices_counts_for_either_side() -> None:
@@ -51,7 +36,7 @@ def test_a_price_below_the_last_bid_is_out_of_sight() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"hold_share": 1.1}, {"rest_s": 0}, {"leave_bps": 5}, {"wall_percentile": 101}]
+    "wrong", [{"hold_share": 1.1}, {"rest_s": 0}, {"leave_bps": 5}, {"wall_times": 0}]
 )
 def test_options_that_no_book_can_be_read_with_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="take"):
