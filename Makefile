@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PEERS := .venv-peers
 PEERS_PIP := $(PEERS)/bin/python -m pip --disable-pip-version-check --quiet
+# One more than processors: the stories wait for real programs more than they calculate.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-dev install-peers demo check format test pictures lock clean
@@ -33,7 +35,7 @@ check: install-dev ## Format, lint, types, import contracts, dependencies, conta
 	$(BIN)/compose-lint check docker-compose.yml
 
 test: check ## All of that, and the whole suite
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(PYTEST)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
 
 format: install-dev ## Put the code into its form
 	$(BIN)/ruff format .

@@ -2,7 +2,8 @@
 
 Sixty slow days (hourly candles, funding, open interest, transfers), then five wild hours: trends, a
 crash with forced closes, walls that stay, are eaten and are pulled, lost frames. Nothing in it is
-real; the same seed makes the same facts.
+real; the same seed makes the same facts. Its pieces make the world without end too
+(``tests.support.endless``).
 """
 
 from collections.abc import Iterator
@@ -43,12 +44,12 @@ def world(seed: int = 1) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: fact.seen_ns))
 
 
-def _at(seconds: float) -> dict[str, Any]:
+def moment_at(seconds: float) -> dict[str, Any]:
     at_ns = NOON + int(seconds * SECOND)
     return WHERE | {"at_ns": at_ns, "seen_ns": at_ns + SECOND // 20}
 
 
-def _candle(start_s: float, timeframe: Timeframe, prices: list[float], volume: float) -> Candle:
+def candle(start_s: float, timeframe: Timeframe, prices: list[float], volume: float) -> Candle:
     open_ns = NOON + int(start_s) * SECOND
     close_ns = open_ns + TIMEFRAME_NS[timeframe]
     return Candle(
@@ -73,9 +74,9 @@ def _slow(luck: Random) -> Iterator[Fact]:
         for _ in range(6):
             price *= 1 + luck.gauss(0, 0.002)
             path.append(price)
-        yield _candle(hour * HOUR_S, "1h", path, luck.uniform(1e3, 1e4))
+        yield candle(hour * HOUR_S, "1h", path, luck.uniform(1e3, 1e4))
         interest *= 1 + luck.gauss(0, 0.002)
-        moment = _at(hour * HOUR_S)
+        moment = moment_at(hour * HOUR_S)
         yield OpenInterest(**moment, contracts=interest)
         yield Ticker(**moment, last=price, mark=price, index=price, open_interest=interest)
         if hour % 8 == 0:
@@ -94,9 +95,9 @@ def _wild(luck: Random) -> Iterator[Fact]:
         quarter.append(price)
         interest *= 1 + luck.gauss(0, 2e-4) - 2e-3 * crash
         rate += luck.gauss(0, 4e-6) - 2e-5 * crash
-        moment = _at(second)
-        yield from _trades(luck, moment, price, crash=crash)
-        yield _sample(luck, moment, price, second)
+        moment = moment_at(second)
+        yield from trades(luck, moment, price, crash=crash)
+        yield sample(luck, moment, price, second)
         index = price * (1 + luck.gauss(0, 1e-4) + 3e-3 * crash)
         yield Ticker(
             **moment, last=price, mark=price, index=index, funding_rate=rate, open_interest=interest
@@ -105,16 +106,16 @@ def _wild(luck: Random) -> Iterator[Fact]:
             size = luck.uniform(1, 400 if crash else 5)
             yield Liquidation(**moment, price=price, size=size, position="long")
         if (second + STEP_S) % 60 == 0:
-            yield _candle(second + STEP_S - 60, "1m", minute, luck.expovariate(1 / 500))
+            yield candle(second + STEP_S - 60, "1m", minute, luck.expovariate(1 / 500))
             minute = [price]
         if (second + STEP_S) % 900 == 0:
-            yield _candle(second + STEP_S - 900, "15m", quarter, luck.expovariate(1 / 9_000))
+            yield candle(second + STEP_S - 900, "15m", quarter, luck.expovariate(1 / 9_000))
             quarter = [price]
         if second in {4_000, 4_400, 16_800}:
-            yield _gap(second, healed=second == 4_400)
+            yield gap(second, healed=second == 4_400)
 
 
-def _trades(luck: Random, moment: dict[str, Any], price: float, *, crash: bool) -> Iterator[Trade]:
+def trades(luck: Random, moment: dict[str, Any], price: float, *, crash: bool) -> Iterator[Trade]:
     side = "sell" if crash or luck.random() < 0.5 else "buy"
     big = 300 if crash or luck.random() < 0.002 else 1
     for number in range(luck.randrange(1, 12 if crash else 4)):
@@ -128,7 +129,7 @@ def _trades(luck: Random, moment: dict[str, Any], price: float, *, crash: bool) 
         )
 
 
-def _sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> BookSample:
+def sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> BookSample:
     middle = int(price)
     sizes = {middle + away: luck.expovariate(1 / 2e4) for away in range(-40, 41)}
     # Walls stand where they are for twenty minutes, then they are gone.
@@ -145,7 +146,7 @@ def _sample(luck: Random, moment: dict[str, Any], price: float, second: int) -> 
     )
 
 
-def _gap(second: int, *, healed: bool) -> Gap:
+def gap(second: int, *, healed: bool) -> Gap:
     since_ns = NOON + (4_000 if healed else second) * SECOND
     return Gap(
         source="bybit",
@@ -168,15 +169,15 @@ def _chain(luck: Random) -> Iterator[Fact]:
             recipient = luck.choice(EXCHANGES)
         if luck.random() < 0.3:
             sender = luck.choice(EXCHANGES)
-        yield Block(**_block(number, second), parent_hash=f"0xb{number - 1:063x}", transactions=9)
-        yield _transfer(luck, number, second, (sender, recipient), 50 * luck.paretovariate(1.2))
+        yield Block(**block(number, second), parent_hash=f"0xb{number - 1:063x}", transactions=9)
+        yield transfer(luck, number, second, (sender, recipient), 50 * luck.paretovariate(1.2))
         if number % 997 == 996:
-            yield _retraction(number, second)
-    for number, (second, sender, recipient, coins) in enumerate(_patterns(), 7_000):
-        yield _transfer(luck, number, second, (sender, recipient), coins)
+            yield retraction(number, second)
+    for number, (second, sender, recipient, coins) in enumerate(patterns(), 7_000):
+        yield transfer(luck, number, second, (sender, recipient), coins)
 
 
-def _patterns() -> Iterator[tuple[int, str, str, float]]:
+def patterns() -> Iterator[tuple[int, str, str, float]]:
     """Second, sender, receiver and coins of moves that belong together."""
     names = [f"0xfeed{number:036x}" for number in range(33)]
     yield -420 * DAY_S, names[0], names[1], 700.0  # sleeps for more than a year after it
@@ -198,7 +199,7 @@ def _patterns() -> Iterator[tuple[int, str, str, float]]:
         yield -4 * DAY_S + 900 * part, *ends, 777.0
 
 
-def _block(number: int, second: int) -> dict[str, Any]:
+def block(number: int, second: int) -> dict[str, Any]:
     at_ns = NOON + second * SECOND
     return {
         "chain": "ethereum",
@@ -209,11 +210,11 @@ def _block(number: int, second: int) -> dict[str, Any]:
     }
 
 
-def _transfer(
+def transfer(
     luck: Random, number: int, second: int, ends: tuple[str, str], coins: float
 ) -> Transfer:
     return Transfer(
-        **_block(number, second),
+        **block(number, second),
         tx_hash=f"0x{number:064x}",
         index=0,
         sender=ends[0],
@@ -224,5 +225,5 @@ def _transfer(
     )
 
 
-def _retraction(number: int, second: int) -> Retraction:
-    return Retraction(**_block(number, second))
+def retraction(number: int, second: int) -> Retraction:
+    return Retraction(**block(number, second))

@@ -1,4 +1,7 @@
-"""Specification of drawing in another process."""
+"""Specification of drawing in another process.
+
+It is seen from outside, by a program that is killed while it draws; it runs once for all tests.
+"""
 
 import asyncio
 import os
@@ -8,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.easel import easel
-from bot.charts import USUAL
-
 PROGRAM = """
-import asyncio, os, sys
-from bot.app.easel import easel
-from bot.charts import USUAL
+import asyncio, os
 
 async def main():
+    # Here, not above: the process that draws reads this file too, and would load all of the bot.
+    from bot.app.easel import easel
+    from bot.charts import USUAL
+
     async with easel() as draw:
         try:
             await draw("no scene", USUAL)
-        except TypeError:
+        except TypeError as refused:
+            print(refused)
             print(open(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read(), flush=True)
         os._exit(137)
 
@@ -28,30 +31,38 @@ if __name__ == "__main__":
     asyncio.run(main())
 """
 
+pytestmark = [
+    pytest.mark.timeout(90),  # the new processes load the bot and its charts first
+    pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see processes"),
+]
 
-async def test_what_cannot_be_drawn_is_refused_as_it_would_be_here() -> None:
-    async with easel() as draw:
-        with pytest.raises(TypeError, match="no picture for str"):
-            await draw("no scene", USUAL)
 
-
-@pytest.mark.timeout(90)  # the new process loads all of the bot first
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see processes")
-async def test_a_process_that_is_killed_leaves_nobody_behind(tmp_path: Path) -> None:
-    program = tmp_path / "killed.py"
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    program = tmp_path_factory.mktemp("easel") / "killed.py"
     program.write_text(PROGRAM)
-
-    killed = await asyncio.to_thread(
-        subprocess.run,
+    return subprocess.run(  # noqa: S603  the program above
         [sys.executable, str(program)],
         cwd=Path(__file__).parents[3],
         env={**os.environ, "PYTHONPATH": "."},
         capture_output=True,
+        text=True,
         check=False,
         timeout=80,
     )
 
-    children = killed.stdout.split()
+
+def test_what_cannot_be_drawn_is_refused_as_it_would_be_here(
+    killed: subprocess.CompletedProcess[str],
+) -> None:
+    assert killed.stdout.startswith("no picture for str;"), killed.stderr
+
+
+async def test_a_process_that_is_killed_leaves_nobody_behind(
+    killed: subprocess.CompletedProcess[str],
+) -> None:
+    children = killed.stdout.splitlines()[1].split()
+
     assert killed.returncode == 137
     assert children
     async with asyncio.timeout(10):
