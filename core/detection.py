@@ -13,7 +13,7 @@ DetectionId = NewType("DetectionId", str)
 Direction = Literal["bullish", "bearish"]
 
 
-class Detection(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Detection(msgspec.Struct, frozen=True, gc=False):
     """Something that was found, with the numbers that made it.
 
     ``formed_ns`` is when it happened on its own time scale (a gap's middle candle, a block's time),

@@ -36,15 +36,19 @@ class AverageTrueRange:
         """Take in a closed candle."""
         before = self._close
         if before is not None:
-            high, low = max(high, before), min(low, before)
+            # Written out: this is asked of every candle, and two calls would be half its cost.
+            if before > high:
+                high = before
+            elif before < low:
+                low = before
         self._close = close
-        self._count += 1
-        self._average(high - low)
-
-    def _average(self, true_range: float) -> None:
         if self.value is not None:
-            self.value += (true_range - self.value) / self._length
-            return
+            self.value += (high - low - self.value) / self._length
+        else:
+            self._begin(high - low)
+
+    def _begin(self, true_range: float) -> None:
+        self._count += 1
         self._sum += true_range
         if self._count == self._length:
             self.value = self._sum / self._length

@@ -38,13 +38,17 @@ class Break(msgspec.Struct, gc=False):
     name: DetectionId
 
 
-class Bar(msgspec.Struct):
+class Bar(msgspec.Struct, gc=False):
     """One closed candle, and what the concepts before have made of it.
 
     Prices are in quote currency, ``volume`` in base coins; ``index`` counts the chart's candles
     from 0. ``atr`` is the average true range of the candles *before* this one, so that no candle is
     measured by itself; None while too few are known. ``after_hole`` says that at least one candle
-    before this one is missing.
+    before this one is missing; ``before`` is the close of the one before, 0 for the first.
+
+    ``high_rival`` is the newest candle that its high does not stand out against: the last one
+    before with a high at or above it, or one after it strictly above; ``low_rival`` is the mirror.
+    Both are kept by ``Recent``.
 
     ``swings`` (confirmed by this candle) and ``breaks`` (made by it) belong to the track that is
     being read; what stands before them in the track's list fills them in.
@@ -62,8 +66,15 @@ class Bar(msgspec.Struct):
     volume: float
     atr: float | None
     after_hole: bool
-    swings: list[Swing] = []
-    breaks: list[Break] = []
+    before: float = 0.0
+    high_rival: int = -1
+    low_rival: int = -1
+    swings: tuple[Swing, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    def forget_turns(self) -> None:
+        """Forget the swings and breaks of the track that was read before."""
+        self.swings = self.breaks = ()
 
     @property
     def bullish(self) -> bool:

@@ -1,19 +1,21 @@
 """Order blocks, and the breaker blocks that they become."""
 
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Break
 from engine.structure.concept import Setting
-from engine.structure.leg import Leg, zone_of
+from engine.structure.leg import ExtremeLeg, Leg, OppositeLeg, zone_of
 from engine.structure.options import StructureOptions
 from engine.structure.zones import FLIPPED, OpenZones, Stage, Zone
+
+_SIDES: tuple[Direction, Direction] = ("bullish", "bearish")
 
 
 def ended(kind: str, options: StructureOptions) -> Stage:
     """The stage at which a block of any kind is over: beyond its far edge."""
-    by_wick = options.block_break_by == "wick"
-    return Stage(kind=kind, depth="far", by="wick_beyond" if by_wick else "close_beyond")
+    return Stage(kind=kind, depth="beyond", by=options.block_break_by)
 
 
 class OrderBlocks:
@@ -39,11 +41,10 @@ class OrderBlocks:
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._options = setting.options
-        self._over = ended("order_block_invalidated", setting.options)
         blocks = (
             Stage(kind="order_block_touched", depth="near"),
             Stage(kind="order_block_mitigated", depth="half"),
-            self._over,
+            ended("order_block_invalidated", setting.options),
         )
         breakers = (
             Stage(kind="breaker_block_touched", depth="near"),
@@ -51,35 +52,40 @@ class OrderBlocks:
         )
         self._blocks = OpenZones(setting.teller, blocks)
         self._breakers = OpenZones(setting.teller, breakers)
-        self._up = Leg("bullish", setting.options)
-        self._down = Leg("bearish", setting.options)
+        # Where the extreme candle is the block, every candle must be seen.
+        self._extremes: dict[Direction, ExtremeLeg] = {}
+        self._legs: dict[Direction, Leg] = {}
+        for side in _SIDES:
+            if setting.options.order_block == "extreme":
+                self._legs[side] = self._extremes[side] = ExtremeLeg(side)
+            else:
+                self._legs[side] = OppositeLeg(side, setting.recent)
         self._newest: dict[Direction, int] = {"bullish": -1, "bearish": -1}
+        self.below = self.above = inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reaches and turns, then the blocks of the breaks that it makes."""
-        found = self._breakers.read(bar)
-        if reached := self._blocks.reached(bar):
-            found = [*found, *self._lived(reached, bar)]
+        found = [*self._breakers.read(bar), *self._blocks.read(bar)]
+        found += [self._breaker(block, bar) for block in self._blocks.ended]
         for broken in bar.breaks:
-            found = [*found, *self._formed(broken, bar)]
-        self._up.take(bar)
-        self._down.take(bar)
-        for swing in bar.swings:
-            (self._up if swing.kind == "high" else self._down).forget(swing.index)
+            found += self._formed(broken, bar)
+        if self._extremes:
+            self._follow(bar)
+        else:
+            self.below = max(self._breakers.below, self._blocks.below)
+            self.above = min(self._breakers.above, self._blocks.above)
         return found
 
-    def _lived(self, reached: Sequence[tuple[Stage, Zone]], bar: Bar) -> list[Detection]:
-        found = []
-        for stage, zone in reached:
-            found.append(self._blocks.told(stage, zone, bar))
-            if stage.kind == self._over.kind:
-                found.append(self._breaker(zone, bar))
-        return found
+    def _follow(self, bar: Bar) -> None:
+        for leg in self._extremes.values():
+            leg.take(bar)
+        for swing in bar.swings:
+            self._extremes["bullish" if swing.kind == "high" else "bearish"].forget(swing.index)
 
     def _formed(self, broken: Break, bar: Bar) -> Sequence[Detection]:
         side = broken.side
-        leg = self._up if side == "bullish" else self._down
-        block = leg.block(broken)
+        leg = self._legs[side]
+        block = leg.block(broken, bar)
         if block is None or block.index <= self._newest[side]:
             return ()
         force = leg.displacement(block, bar)
@@ -92,7 +98,7 @@ class OrderBlocks:
 
     def _told(self, broken: Break, block: Bar, bar: Bar, force: float | None) -> Detection:
         low, high = zone_of(block, self._options)
-        name = self._teller.name("order_block", broken.side, block.open_ns)
+        name = self._teller.name("order_block", block.open_ns, broken.side)
         self._blocks.add(Zone(name=name, side=broken.side, low=low, high=high))
         numbers = {
             "volume": block.volume,
@@ -115,7 +121,7 @@ class OrderBlocks:
 
     def _breaker(self, block: Zone, bar: Bar) -> Detection:
         side = FLIPPED[block.side]
-        name = self._teller.name("breaker_block", block.name)
+        name = self._teller.later("breaker_block", block.name)
         self._breakers.add(Zone(name=name, side=side, low=block.low, high=block.high))
         return self._teller.tell(
             "breaker_block",

@@ -1,6 +1,7 @@
 """Breaks of structure: with the trend (BOS) and against it (CHoCH)."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Literal
 
 from core.detection import Detection, Direction
@@ -35,6 +36,7 @@ class Breaks:
         self._high: Swing | None = None
         self._low: Swing | None = None
         self._trend: Direction | None = None
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The breaks that this candle makes; they are put into the bar."""
@@ -48,6 +50,9 @@ class Breaks:
                 self._high = swing
             else:
                 self._low = swing
+        # A close beyond a level has a wick beyond it too.
+        self.above = self._high.price if self._high else inf
+        self.below = self._low.price if self._low else -inf
         return found
 
     def _broken(self, bar: Bar, top: float, bottom: float) -> list[Detection]:
@@ -67,8 +72,8 @@ class Breaks:
         side: Direction = "bullish" if swing.kind == "high" else "bearish"
         kind: Literal["bos", "choch"] = "bos" if self._trend in {None, side} else "choch"
         self._trend = side
-        broken = Break(kind=kind, side=side, swing=swing, name=self._teller.name(kind, swing.name))
-        bar.breaks.append(broken)
+        broken = Break(kind=kind, side=side, swing=swing, name=self._teller.later(kind, swing.name))
+        bar.breaks += (broken,)
         numbers = {"price": price, "candles": float(bar.index - swing.index)}
         if bar.atr is not None:
             numbers["atr"] = bar.atr

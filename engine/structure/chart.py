@@ -9,7 +9,9 @@ from engine.structure.bar import Bar
 from engine.structure.concept import Concept, Make, Setting
 from engine.structure.concepts import OF_A_CHART, OF_A_TRACK
 from engine.structure.options import StructureOptions
+from engine.structure.recent import Recent
 from engine.structure.teller import Teller
+from engine.structure.track import Track
 
 INTERNAL = "internal_"
 
@@ -24,7 +26,9 @@ class Chart:
     def __init__(self, subject: str, timeframe: Timeframe, options: StructureOptions) -> None:
         self._step_ns = TIMEFRAME_NS[timeframe]
         self._atr = AverageTrueRange(options.atr_length)
+        self._recent = Recent(options.swing_length)
         self._count = 0
+        self._close = 0.0
         self._newest_ns = -1
         lengths = {"": options.swing_length}
         if options.internal_length:
@@ -35,10 +39,14 @@ class Chart:
                 teller=Teller(subject, timeframe, prefix=prefix),
                 options=options,
                 length=lengths[prefix],
+                recent=self._recent,
             )
             return [make(setting) for make in makers]
 
-        self._tracks = [made(OF_A_TRACK, prefix) for prefix in lengths]
+        self._tracks = [
+            Track(made(OF_A_TRACK, prefix), self._recent, length)
+            for prefix, length in lengths.items()
+        ]
         self._concepts = made(OF_A_CHART, "")
 
     def read(self, candle: Candle) -> list[Detection]:
@@ -46,38 +54,34 @@ class Chart:
         if not candle.closed or candle.open_ns <= self._newest_ns:
             return []
         bar = self._bar(candle)
+        self._recent.take(bar)
         found: list[Detection] = []
         for track in self._tracks:
-            # What the track before put there is its own; most candles leave both empty.
-            if bar.swings:
-                bar.swings = []
-            if bar.breaks:
-                bar.breaks = []
-            for concept in track:
-                # Most candles mean nothing to most concepts.
-                if told := concept.read(bar):
-                    found += told
+            track.read(bar, found)
         for concept in self._concepts:
             if told := concept.read(bar):
                 found += told
-        self._atr.take(candle.high, candle.low, candle.close)
+        self._atr.take(bar.high, bar.low, bar.close)
         return found
 
     def _bar(self, candle: Candle) -> Bar:
+        open_ns = candle.open_ns
         bar = Bar(
-            index=self._count,
-            open_ns=candle.open_ns,
-            close_ns=candle.open_ns + self._step_ns,
-            seen_ns=candle.seen_ns,
-            late_ns=candle.late_ns,
-            open=candle.open,
-            high=candle.high,
-            low=candle.low,
-            close=candle.close,
-            volume=candle.volume,
-            atr=self._atr.value,
-            after_hole=self._count > 0 and candle.open_ns - self._newest_ns != self._step_ns,
+            self._count,
+            open_ns,
+            open_ns + self._step_ns,
+            candle.seen_ns,
+            candle.late_ns,
+            candle.open,
+            candle.high,
+            candle.low,
+            candle.close,
+            candle.volume,
+            self._atr.value,
+            self._count > 0 and open_ns - self._newest_ns != self._step_ns,
+            self._close,
         )
         self._count += 1
-        self._newest_ns = candle.open_ns
+        self._newest_ns = open_ns
+        self._close = bar.close
         return bar

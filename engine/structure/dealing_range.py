@@ -1,6 +1,8 @@
 """The dealing range: where price stands between its low and its high, and the optimal entry."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Literal
 
 from core.detection import Detection, Direction
@@ -11,6 +13,9 @@ _MIDDLE = 0.5
 
 # The zone of the optimal trade entry: shares of a leg given back, as Inner Circle Traders draw it.
 _NEAR, _FAR = 0.618, 0.79
+
+# What a share may be off by rounding, many times over.
+_HAIR = 1e-9
 
 _Half = Literal["premium", "discount"]
 
@@ -45,7 +50,6 @@ class DealingRange:
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._trend: Direction | None = None
-        self._close = 0.0
         self._told: set[tuple[str, Direction]] = set()
         self._begin_anew()
 
@@ -56,6 +60,8 @@ class DealingRange:
         self._impulse: Direction | None = None
         self._half: _Half | None = None
         self._zone: Direction | None = None
+        self._edges: list[float] = []
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle's close enters and crosses."""
@@ -65,9 +71,24 @@ class DealingRange:
         if bar.swings or bar.breaks or (high and bar.high > high) or (low and bar.low < low):
             self._move(bar)
             low, high = self._low, self._high
-        before, self._close = self._close, bar.close
+        elif self.below < bar.close < self.above:
+            return ()
         if low is None or high is None or low == high:
             return ()
+        self._doze(bar.close, (high - low) * _HAIR)
+        return self._judged(bar, low, high)
+
+    def _doze(self, close: float, hair: float) -> None:
+        """Find the edges on both sides of a close: between them the next ones change nothing."""
+        place = bisect_right(self._edges, close)
+        self.below = self._edges[place - 1] + hair
+        self.above = self._edges[place] - hair if place < len(self._edges) else -inf
+        # A share is rounded: a close right at an edge is judged, and so is the one after it.
+        if not self.below < close < self.above:
+            self.below = inf
+
+    def _judged(self, bar: Bar, low: float, high: float) -> Sequence[Detection]:
+        """What a close enters and crosses."""
         share = (bar.close - low) / (high - low)
         half = "premium" if share > _MIDDLE else "discount" if share < _MIDDLE else self._half
         zone = self._impulse
@@ -79,7 +100,7 @@ class DealingRange:
         left, self._zone = self._zone, zone
         found: list[Detection] = []
         if came_from is not None and half is not None and half != came_from:
-            found += self._entered_half(bar, half, (low + high) / 2, before, share)
+            found += self._entered_half(bar, half, (low + high) / 2, share)
         if came_from is not None and zone is not None and zone != left:
             found += self._entered_zone(bar, zone, low, high)
         return found
@@ -94,6 +115,22 @@ class DealingRange:
         leg = self._high_at - self._low_at
         with_trend = leg > 0 if self._trend == "bullish" else leg < 0
         self._impulse = self._trend if with_trend else None
+        self._draw()
+
+    def _draw(self) -> None:
+        """Where the range, its halves and the zone of the entry begin and end, from the bottom."""
+        low, high = self._low, self._high
+        self.below, self._edges = inf, []
+        if low is None or high is None:
+            return
+        if self._impulse == "bullish":
+            back = high - low
+            self._edges = [low, high - _FAR * back, high - _NEAR * back, (low + high) / 2, high]
+        elif self._impulse == "bearish":
+            back = high - low
+            self._edges = [low, (low + high) / 2, low + _NEAR * back, low + _FAR * back, high]
+        else:
+            self._edges = [low, (low + high) / 2, high]
 
     def _trail(self, bar: Bar) -> None:
         if self._high is not None and bar.high > self._high:
@@ -115,9 +152,10 @@ class DealingRange:
             self._told.clear()
 
     def _entered_half(
-        self, bar: Bar, half: _Half, middle: float, before: float, share: float
+        self, bar: Bar, half: _Half, middle: float, share: float
     ) -> Iterator[Detection]:
         numbers = {"price": bar.close, "share": share}
+        before = bar.before
         if before <= middle < bar.close:
             yield from self._once("equilibrium_crossed", "bullish", bar, middle, numbers)
         elif before >= middle > bar.close:

@@ -39,32 +39,28 @@ class Quiet(msgspec.Struct, gc=False):
     """Candles between two boundaries of a clock, before they are counted to their extents.
 
     Between two boundaries all running extents see the same candles, so one high and one low do
-    for all of them. A candle whose close reaches ``until_ns`` is for the clock to look at.
+    for all of them, and only a candle beyond one of the two must be taken in. A candle whose close
+    reaches ``until_ns`` is for the clock to look at. ``since`` is the number of the first candle.
     """
 
     until_ns: int = -1
     high: float = -inf
     low: float = inf
-    candles: int = 0
+    since: int = 0
 
-    def takes(self, bar: Bar) -> bool:
-        """Take a candle in, unless it reaches the next boundary."""
-        if bar.close_ns >= self.until_ns:
-            return False
-        self.candles += 1
-        if bar.high > self.high or bar.low < self.low:
-            self.high = max(self.high, bar.high)
-            self.low = min(self.low, bar.low)
-        return True
+    def take(self, bar: Bar) -> None:
+        """Take in a candle that may go beyond those before it."""
+        self.high = max(self.high, bar.high)
+        self.low = min(self.low, bar.low)
 
-    def settle(self, extents: Iterable[Extent]) -> None:
-        """Count what was taken in to the extents that were running, and begin anew."""
-        if self.candles:
+    def settle(self, extents: Iterable[Extent], bar: Bar) -> None:
+        """Count the candles before this one to the extents that were running, and begin anew."""
+        if bar.index > self.since:
             for extent in extents:
-                extent.candles += self.candles
+                extent.candles += bar.index - self.since
                 extent.high = max(extent.high, self.high)
                 extent.low = min(extent.low, self.low)
-            self.high, self.low, self.candles = -inf, inf, 0
+        self.high, self.low, self.since = -inf, inf, bar.index + 1
 
 
 def begun(bar: Bar, start_ns: int, end_ns: int) -> Extent:
@@ -87,13 +83,13 @@ class Finished:
     Swept is a wick strictly beyond that closes back, at the level or inside; broken a close
     strictly beyond, after which the level has ended. A level that was swept may still break, one
     that broke is no longer swept. A newer level of a kind takes the old one's place.
+    Nothing happens to any candle that stays from ``below`` to ``above``.
     """
 
     def __init__(self, teller: Teller) -> None:
         self._teller = teller
         self._levels: dict[str, _Level] = {}
-        self._above = inf
-        self._below = 0.0
+        self.below, self.above = -inf, inf
 
     def put(self, kind: str, extreme: Extreme, price: float, name: DetectionId) -> None:
         """Follow a level from the next candle on, in place of the one of its kind before."""
@@ -102,7 +98,7 @@ class Finished:
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle swept or broke; usually one look at the nearest level of each side."""
-        if bar.high <= self._above and bar.low >= self._below:
+        if bar.high <= self.above and bar.low >= self.below:
             return ()
         found = [
             self._reached(level, bar)
@@ -126,7 +122,7 @@ class Finished:
             numbers["beyond_atr"] = numbers["beyond"] / bar.atr
         return self._teller.tell(
             kind,
-            self._teller.name(kind, level.name),
+            self._teller.later(kind, level.name),
             bar,
             side="bullish" if high == broken else "bearish",
             formed_ns=bar.open_ns,
@@ -136,10 +132,10 @@ class Finished:
         )
 
     def _bound(self) -> None:
-        above, below = inf, 0.0
+        above, below = inf, -inf
         for level in self._levels.values():
             if level.extreme == "high":
                 above = min(above, level.price)
             else:
                 below = max(below, level.price)
-        self._above, self._below = above, below
+        self.above, self.below = above, below

@@ -1,6 +1,7 @@
 """Fair value gaps and what becomes of them."""
 
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar
@@ -11,7 +12,7 @@ _STAGES = (
     Stage(kind="fvg_touched", depth="near"),
     Stage(kind="fvg_half", depth="half"),
     Stage(kind="fvg_filled", depth="far"),
-    Stage(kind="fvg_inversed", depth="far", by="close_beyond", flips=True),
+    Stage(kind="fvg_inversed", depth="beyond", by="close", flips=True),
 )
 
 
@@ -33,28 +34,29 @@ class FairValueGaps:
     Cost O(1) amortised a candle; at most 1,000 open gaps a side and stage (see ``OpenZones``).
     """
 
+    below, above = inf, inf
+
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._min_atr = setting.options.min_gap_atr
-        self._first: Bar | None = None
-        self._middle: Bar | None = None
+        self._recent = setting.recent
         self._open = OpenZones(setting.teller, _STAGES, most=1_000)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reached, oldest stage first, and the gap it completes."""
         found = self._open.read(bar)
-        first, middle = self._first, self._middle
-        if first is not None and middle is not None:
-            if first.high < bar.low and middle.bullish:
-                found = [*found, *self._formed("bullish", first.high, bar.low, middle, bar)]
-            elif first.low > bar.high and middle.bearish:
-                found = [*found, *self._formed("bearish", bar.high, first.low, middle, bar)]
-        self._first, self._middle = self._middle, bar
+        first = self._recent.ago(2)
+        if first is not None:
+            if first.high < bar.low:
+                found += self._formed("bullish", first.high, bar.low, bar)
+            elif first.low > bar.high:
+                found += self._formed("bearish", bar.high, first.low, bar)
         return found
 
-    def _formed(
-        self, side: Direction, low: float, high: float, middle: Bar, third: Bar
-    ) -> Sequence[Detection]:
+    def _formed(self, side: Direction, low: float, high: float, third: Bar) -> Sequence[Detection]:
+        middle = self._recent.at(third.index - 1)
+        if not (middle.bullish if side == "bullish" else middle.bearish):
+            return ()
         if middle.after_hole or third.after_hole or not self._large(high - low, third.atr):
             return ()
         name = self._teller.name("fvg", middle.open_ns)

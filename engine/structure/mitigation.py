@@ -1,14 +1,14 @@
 """Mitigation blocks: a swing that failed to take what lay beyond the one before it."""
 
-from collections import deque
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Break, Swing
 from engine.structure.blocks import ended
 from engine.structure.concept import Setting
 from engine.structure.leg import zone_of
-from engine.structure.zones import OpenZones, Stage, Zone
+from engine.structure.zones import FLIPPED, OpenZones, Stage, Zone
 
 
 class MitigationBlocks:
@@ -28,8 +28,8 @@ class MitigationBlocks:
 
     From the next candle on, each once and naming the block in ``of``: a wick at or beyond the near
     edge (``mitigation_block_touched``), and a close, or by option a wick, strictly beyond the far
-    one (``mitigation_block_invalidated``). Cost O(1) amortised a candle; memory ``length + 1``
-    candles twice and 500 open blocks a side and stage.
+    one (``mitigation_block_invalidated``). Cost O(1) amortised a candle; memory two failed
+    swings and 500 open blocks a side and stage.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -40,34 +40,28 @@ class MitigationBlocks:
             ended("mitigation_block_invalidated", setting.options),
         )
         self._open = OpenZones(setting.teller, stages)
-        # The last push each way, down and up, as it stood at each candle that may yet be a swing.
-        self._fell: Bar | None = None
-        self._rose: Bar | None = None
-        self._pushes: deque[tuple[Bar | None, Bar | None]] = deque(maxlen=setting.length + 1)
+        self._recent = setting.recent
         self._failed: dict[Direction, tuple[Swing, Bar] | None] = {"bullish": None, "bearish": None}
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reaches, then the blocks of the breaks that it makes."""
         found = self._open.read(bar)
-        if bar.close < bar.open:
-            self._fell = bar
-        elif bar.close > bar.open:
-            self._rose = bar
-        self._pushes.append((self._fell, self._rose))
         for swing in bar.swings:
-            self._turned(swing, bar)
+            self._turned(swing)
         for broken in bar.breaks:
-            found = [*found, *self._formed(broken, bar)]
+            found += self._formed(broken, bar)
+        self.below, self.above = self._open.below, self._open.above
         return found
 
-    def _turned(self, swing: Swing, bar: Bar) -> None:
+    def _turned(self, swing: Swing) -> None:
         high = swing.kind == "high"
         side: Direction = "bearish" if high else "bullish"
-        fell, rose = self._pushes[-1 - (bar.index - swing.index)]
-        # A push goes against the side of the block that it may become.
-        push = rose if high else fell
-        failed = swing.label == ("LH" if high else "HL")
-        self._failed[side] = (swing, push) if failed and push else None
+        self._failed[side] = None
+        if swing.label == ("LH" if high else "HL"):
+            # A push goes against the side of the block that it may become.
+            push = self._recent.last(FLIPPED[side], swing.index)
+            self._failed[side] = (swing, push) if push else None
 
     def _formed(self, broken: Break, bar: Bar) -> Sequence[Detection]:
         side = broken.side
@@ -80,7 +74,7 @@ class MitigationBlocks:
 
     def _told(self, side: Direction, swing: Swing, push: Bar, bar: Bar) -> Detection:
         low, high = zone_of(push, self._options)
-        name = self._teller.name("mitigation_block", swing.name)
+        name = self._teller.later("mitigation_block", swing.name)
         self._open.add(Zone(name=name, side=side, low=low, high=high))
         numbers = {
             "swing": swing.price,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from math import inf
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -64,18 +65,24 @@ class Periods:
     not once a candle. Cost O(1) a candle, memory three periods and six levels.
     """
 
+    below, above = inf, inf
+
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._zone = zone(setting.options.day_zone)
         self._running: dict[Period, Extent] = {}
         self._quiet = Quiet()
         self._finished = Finished(setting.teller)
+        self._low, self._high = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Periods that are over without their last candle, levels reached, periods ended."""
-        if self._quiet.takes(bar):
-            return self._finished.read(bar)
-        self._quiet.settle(self._running.values())
+        if bar.close_ns < self._quiet.until_ns:
+            # Between these it makes no extreme and reaches no level.
+            if bar.low > self._low and bar.high < self._high:
+                return ()
+            return self._between(bar)
+        self._quiet.settle(self._running.values(), bar)
         found: list[Detection] = []
         for period, extent in [*self._running.items()]:
             if bar.open_ns >= extent.end_ns:
@@ -90,7 +97,20 @@ class Periods:
                 if bar.close_ns >= extent.end_ns:
                     found += self._ended(period, extent, bar)
         self._quiet.until_ns = min(ends_ns, default=-1)
+        self._doze()
         return found
+
+    def _between(self, bar: Bar) -> Sequence[Detection]:
+        """Take a candle in that reaches no boundary."""
+        self._quiet.take(bar)
+        found = self._finished.read(bar)
+        self._doze()
+        return found
+
+    def _doze(self) -> None:
+        """Remember between which prices no candle changes anything before the next boundary."""
+        self._low = max(self._quiet.low, self._finished.below)
+        self._high = min(self._quiet.high, self._finished.above)
 
     def _followed(self, period: Period, bar: Bar) -> Extent:
         extent = self._running.get(period)

@@ -65,21 +65,18 @@ class Pools:
         }
         self._passed: dict[Extreme, _Shelf | None] = {"high": None, "low": None}
         self._raids: list[tuple[_Shelf, Raid]] = []
-        # The nearest price of each side that a wick must pass to change anything there.
-        self._above, self._below = inf, -inf
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The pools that this candle ends, and those that the swings it confirms make or feed."""
-        reached = bar.high > self._above or bar.low < self._below
-        if not reached and not bar.swings and not self._raids:
-            return ()
-        if reached:
-            self._pass("high", bar.high, bar.close, bar)
-            self._pass("low", -bar.low, -bar.close, bar)
+        self._pass("high", bar.high, bar.close, bar)
+        self._pass("low", -bar.low, -bar.close, bar)
         found = self._ended(bar) if self._raids else []
         for swing in bar.swings:
             found += self._placed(swing, bar)
-        self._above, self._below = self._nearest("high"), -self._nearest("low")
+        self.above = self._nearest("high")
+        # While it is not decided what a raid was, every candle counts.
+        self.below = inf if self._raids else -self._nearest("low")
         return found
 
     def _nearest(self, kind: Extreme) -> float:
@@ -186,7 +183,10 @@ class Pools:
     ) -> Detection:
         edges = (_price(kind, shelf.near), _price(kind, shelf.level))
         born = told.startswith("equal")
-        name = shelf.name if born else self._teller.name(told, shelf.name, formed_ns)
+        if told == "pool_grown":
+            name = self._teller.name(told, formed_ns, kind)
+        else:
+            name = shelf.name if born else self._teller.later(told, shelf.name)
         return self._teller.tell(
             told,
             name,

@@ -1,7 +1,7 @@
 """Rejection blocks: the long wick of a turning point."""
 
-from collections import deque
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Swing
@@ -23,27 +23,26 @@ class RejectionBlocks:
     From the next candle on, each once and naming the block in ``of``: a wick at or beyond the near
     edge, the body's end (``rejection_block_touched``), and a close, or by option a wick, strictly
     beyond the far one (``rejection_block_invalidated``). Cost O(1) amortised a candle; memory
-    ``length + 1`` candles and 500 open blocks a side and stage.
+    500 open blocks a side and stage.
     """
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._share = setting.options.rejection_wick
-        # The swing that a candle confirms lies ``length`` candles back.
-        self._bars: deque[Bar] = deque(maxlen=setting.length + 1)
+        self._recent = setting.recent
         stages = (
             Stage(kind="rejection_block_touched", depth="near"),
             ended("rejection_block_invalidated", setting.options),
         )
         self._open = OpenZones(setting.teller, stages)
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle reaches, then the blocks of the swings that it confirms."""
         found = self._open.read(bar)
-        self._bars.append(bar)
         for swing in bar.swings:
-            ago = bar.index - swing.index
-            found = [*found, *self._formed(swing, self._bars[-1 - ago], bar)]
+            found += self._formed(swing, self._recent.at(swing.index), bar)
+        self.below, self.above = self._open.below, self._open.above
         return found
 
     def _formed(self, swing: Swing, turn: Bar, bar: Bar) -> Sequence[Detection]:
@@ -53,7 +52,7 @@ class RejectionBlocks:
         if not wick or wick < self._share * (turn.high - turn.low):
             return ()
         side: Direction = "bearish" if high else "bullish"
-        name = self._teller.name("rejection_block", swing.name)
+        name = self._teller.later("rejection_block", swing.name)
         zone = Zone(name=name, side=side, low=min(body, swing.price), high=max(body, swing.price))
         self._open.add(zone)
         numbers = {"size": wick, "share": wick / (turn.high - turn.low), "volume": turn.volume}

@@ -1,6 +1,7 @@
 """Sessions of the three centres, their highs and lows, and the kill zones."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
 
 import msgspec
 
@@ -40,6 +41,8 @@ class Sessions:
     stretches and six levels.
     """
 
+    below, above = inf, inf
+
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._sessions = [_Clock(hours) for hours in SESSIONS]
@@ -47,14 +50,22 @@ class Sessions:
         self._running: dict[str, Extent] = {}
         self._quiet = Quiet()
         self._finished = Finished(setting.teller)
+        self._low, self._high = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Levels reached first, then sessions that end, then kill zones that open."""
-        if self._quiet.takes(bar):
-            return self._finished.read(bar)
+        if bar.close_ns < self._quiet.until_ns:
+            # Between these it makes no extreme and reaches no level.
+            if bar.low > self._low and bar.high < self._high:
+                return ()
+            return self._between(bar)
         if bar.close_ns - bar.open_ns > _LONGEST_CANDLE_NS:
             return ()
-        self._quiet.settle(self._running.values())
+        return self._at_boundary(bar)
+
+    def _at_boundary(self, bar: Bar) -> Sequence[Detection]:
+        """Settle what ran, and see which stretches end and which begin."""
+        self._quiet.settle(self._running.values(), bar)
         found: list[Detection] = []
         for clock in self._sessions:
             if bar.open_ns >= clock.end_ns:
@@ -70,7 +81,20 @@ class Sessions:
             if bar.close_ns >= clock.start_ns:
                 found += self._opened(clock, bar)
         self._quiet.until_ns = min(self._boundaries())
+        self._doze()
         return found
+
+    def _between(self, bar: Bar) -> Sequence[Detection]:
+        """Take a candle in that reaches no boundary."""
+        self._quiet.take(bar)
+        found = self._finished.read(bar)
+        self._doze()
+        return found
+
+    def _doze(self) -> None:
+        """Remember between which prices no candle changes anything before the next boundary."""
+        self._low = max(self._quiet.low, self._finished.below)
+        self._high = min(self._quiet.high, self._finished.above)
 
     def _boundaries(self) -> Iterator[int]:
         """When each stretch has to be looked at again."""
@@ -122,7 +146,7 @@ class Sessions:
         return [
             self._teller.tell(
                 "killzone_opened",
-                self._teller.name("killzone_opened", clock.hours.name, clock.start_ns),
+                self._teller.name("killzone_opened", clock.start_ns, clock.hours.name),
                 bar,
                 side=None,
                 formed_ns=clock.start_ns,

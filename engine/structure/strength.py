@@ -1,6 +1,7 @@
 """Strong and weak highs and lows: which turns structure protects, and which it is drawn to."""
 
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection, DetectionId, Direction
 from engine.structure.bar import Bar, Break, Extreme, Swing
@@ -30,6 +31,8 @@ class Strength:
     ``numbers`` hold ``candles`` (how many ago the swing was), and strong ones name the break in
     ``texts``. Cost O(1) a candle, memory two swings.
     """
+
+    below, above = -inf, inf
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
@@ -73,7 +76,7 @@ class Strength:
         kind = f"{what}_{swing.kind}"
         return self._teller.tell(
             kind,
-            self._teller.name(kind, swing.name),
+            self._teller.later(kind, swing.name),
             bar,
             # A low holds price up, a high holds it down; a weak one lets it through.
             side="bullish" if kind in {"strong_low", "weak_high"} else "bearish",

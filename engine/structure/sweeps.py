@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from math import inf
 
 from core.detection import Detection
 from engine.structure.bar import Bar, Swing
@@ -40,6 +41,7 @@ class Sweeps:
         self._highs: deque[Swing] = deque(maxlen=_MOST_OPEN)
         self._lows: deque[Swing] = deque(maxlen=_MOST_OPEN)
         self._raids: list[Raid] = []
+        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle swept or ran through, the oldest raid first, the nearest level first."""
@@ -50,7 +52,11 @@ class Sweeps:
             raids.append(_raid(lows.pop(), bar))
         for swing in bar.swings:
             (highs if swing.kind == "high" else lows).append(swing)
-        return self._decided(bar) if raids else ()
+        found = self._decided(bar) if raids else ()
+        self.above = highs[-1].price if highs else inf
+        # While it is not decided what a raid was, every candle counts.
+        self.below = inf if self._raids else lows[-1].price if lows else -inf
+        return found
 
     def _decided(self, bar: Bar) -> list[Detection]:
         found, waiting = [], []
@@ -67,7 +73,7 @@ class Sweeps:
         kind = _KINDS[outcome]
         return self._teller.tell(
             kind,
-            self._teller.name(kind, raid.name),
+            self._teller.later(kind, raid.name),
             bar,
             side=raid.side(outcome),
             formed_ns=raid.formed_ns,

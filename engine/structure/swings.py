@@ -1,7 +1,7 @@
 """Swings: the turning points from which market structure is read."""
 
-from collections import deque
 from collections.abc import Sequence
+from math import inf
 from typing import Literal
 
 from core.detection import Detection, Direction
@@ -27,55 +27,31 @@ class Swings:
     for an equal one. A hole between candles starts the count of neighbours anew; the swing before
     is remembered across it.
 
-    The two queues hold the candles that may still become the highest (lowest) of their window, in
-    falling (rising) order, so the first one is the extreme (Lemire, Streaming Maximum-Minimum
-    Filter, 2006). Cost O(1) amortised a candle, memory at most ``2 * length + 1`` candles a side.
+    How a candle stands among its neighbours is known once a chart (``Recent``); here one comparison
+    each is left. Cost O(1) a candle, memory two prices.
     """
+
+    # The track itself looks whether there is a turning point, and wakes everyone.
+    below, above = -inf, inf
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._length = setting.length
-        self._highs: deque[Bar] = deque()
-        self._lows: deque[Bar] = deque()
-        self._since = 0
+        self._recent = setting.recent
         self._before: dict[Extreme, float] = {}
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The swings that this candle confirms, the high first; they are put into the bar."""
-        highs, lows = self._highs, self._lows
-        if bar.after_hole:
-            self._since = bar.index
-            highs.clear()
-            lows.clear()
-        high, low = bar.high, bar.low
-        while highs and highs[-1].high < high:
-            highs.pop()
-        highs.append(bar)
-        while lows and lows[-1].low > low:
-            lows.pop()
-        lows.append(bar)
-        middle = bar.index - self._length
-        # The extremes are most often newer than the candle in the middle of the window.
-        if highs[0].index > middle < lows[0].index:
+        turn = self._recent.ago(self._length)
+        if turn is None:
             return ()
-        return self._confirmed(bar, middle)
-
-    def _confirmed(self, bar: Bar, middle: int) -> Sequence[Detection]:
-        highs, lows = self._highs, self._lows
-        oldest = middle - self._length
-        # The window moves by one candle at a time, so no more than one falls out of it.
-        if highs[0].index < oldest:
-            highs.popleft()
-        if lows[0].index < oldest:
-            lows.popleft()
-        if oldest < self._since:
+        oldest = turn.index - self._length
+        top, bottom = turn.high_rival < oldest, turn.low_rival < oldest
+        if not top and not bottom:
             return ()
-        top, bottom = highs[0], lows[0]
-        found: list[Detection] = []
-        if top.index == middle:
-            found.append(self._swing("high", top.high, top, bar))
-        if bottom.index == middle:
-            found.append(self._swing("low", bottom.low, bottom, bar))
+        found = [self._swing("high", turn.high, turn, bar)] if top else []
+        if bottom:
+            found.append(self._swing("low", turn.low, turn, bar))
         return found
 
     def _swing(self, kind: Extreme, price: float, turn: Bar, bar: Bar) -> Detection:
@@ -90,7 +66,7 @@ class Swings:
             name=self._teller.name(told, turn.open_ns),
             label=_label(kind, price, before),
         )
-        bar.swings.append(swing)
+        bar.swings += (swing,)
         numbers = {"length": float(self._length)}
         if turn.atr is not None:
             numbers["atr"] = turn.atr

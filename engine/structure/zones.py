@@ -1,9 +1,9 @@
 """Zones that price may come back to, and the stages of their lives."""
 
-from bisect import bisect_right
+from bisect import insort_right
 from collections.abc import Sequence
 from math import inf, nextafter
-from typing import Literal
+from typing import Literal, cast
 
 import msgspec
 
@@ -14,21 +14,23 @@ from engine.structure.teller import Teller
 FLIPPED: dict[Direction, Direction] = {"bullish": "bearish", "bearish": "bullish"}
 """The other side."""
 
-Depth = Literal["near", "half", "far"]
+Depth = Literal["near", "half", "far", "beyond"]
+_DEPTHS: tuple[Depth, ...] = ("near", "half", "far", "beyond")
+_FAR, _BEYOND = 2, 3
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """One stage: how deep price must come into a zone, and by what.
 
-    ``depth`` is the near edge, the middle or the far edge, as price comes back to the zone.
-    ``by`` is a ``wick`` at or beyond it, a wick strictly beyond (``wick_beyond``), or a close
-    strictly beyond (``close_beyond``). A stage that ``flips`` is told with the other side than the
-    zone's.
+    ``depth`` is the near edge, the middle or the far edge, as price comes back to the zone, each
+    reached at the edge itself, or strictly ``beyond`` the far one. ``by`` says whether a ``wick``
+    that goes so far is enough, or the ``close`` must lie there. A stage that ``flips`` is told with
+    the other side than the zone's.
     """
 
     kind: str
     depth: Depth
-    by: Literal["wick", "wick_beyond", "close_beyond"] = "wick"
+    by: Literal["wick", "close"] = "wick"
     flips: bool = False
 
 
@@ -43,130 +45,173 @@ class Zone(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     low: float
     high: float
 
-    def edge(self, depth: Depth) -> float:
-        """The price at a depth of the zone."""
-        if depth == "near":
-            return self.high if self.side == "bullish" else self.low
-        if depth == "far":
-            return self.low if self.side == "bullish" else self.high
-        return (self.low + self.high) / 2
-
 
 class OpenZones:
     """Open zones of one kind; tells each stage that a candle reaches, once a zone.
 
-    Each stage of each side keeps its zones in the order of the price that they wait for, so that
-    only the next one must be looked at. A new zone nearly always waits nearest to the price,
-    because what price has passed is gone: it goes on top of the stack. The exceptions (a close
-    triggers the stage, so wicks pass it; candles that do not open where the last one closed) are
-    put in their place. Cost O(1) amortised a candle; each stage keeps at most ``most`` zones a
-    side, far more than a market leaves open, then the farthest from price is let go.
+    ``stages`` are given in the order in which a life goes through them: what reaches one has
+    reached those before it. So a zone waits for its next stage alone, and of the zones of a side
+    only the one with the nearest trigger must be looked at. Cost O(1) amortised a candle; of each
+    side at most ``most`` zones are kept that wait for a wick, and as many for a close, far more
+    than a market leaves open; then the farthest from price is let go.
+
+    Attributes
+    ----------
+    below, above
+        The first prices at which anything can happen: no candle strictly between them needs to be
+        read, and most candles stay there.
+    ended
+        The zones that went through their last stage with the candle that was read last.
     """
 
     def __init__(self, teller: Teller, stages: Sequence[Stage], *, most: int = 500) -> None:
-        self._teller = teller
-        self._falls = [_Waiting(stage, most) for stage in stages]
-        self._rises = [_Waiting(stage, most) for stage in stages]
-        # The first prices at which anything can happen: most candles reach neither.
-        self._below, self._above = -inf, inf
+        self.below, self.above = -inf, inf
+        self.ended: list[Zone] = []
+        # Bearish zones are kept upside down, so that both sides wait for a price to fall.
+        self._falls = _Side(teller, stages, most, "bullish")
+        self._rises = _Side(teller, stages, most, "bearish")
 
     def add(self, zone: Zone) -> None:
         """Follow a zone from the next candle on."""
-        # Bearish zones are kept upside down, so that both sides wait for a price to fall.
         if zone.side == "bullish":
-            for waiting in self._falls:
-                waiting.add(zone, zone.edge(waiting.depth))
-            self._below = _nearest(self._falls)
+            self._falls.add(zone)
+            self.below = self._falls.nearest
         else:
-            for waiting in self._rises:
-                waiting.add(zone, -zone.edge(waiting.depth))
-            self._above = -_nearest(self._rises)
+            self._rises.add(zone)
+            self.above = -self._rises.nearest
 
-    def reached(self, bar: Bar) -> Sequence[tuple[Stage, Zone]]:
-        """The stages that this candle reaches: bullish zones first, stage by stage, nearest first.
+    def read(self, bar: Bar) -> list[Detection]:
+        """The stages that this candle reaches: bullish zones first, the nearest zone first.
 
-        They are no longer waited for; whoever calls this tells of them (``told``).
+        ``level`` is the edge that was reached, ``numbers["price"]`` what came to it.
         """
-        if bar.low > self._below and bar.high < self._above:
-            return ()
-        found: list[tuple[Stage, Zone]] = []
-        if bar.low <= self._below:
-            _take(self._falls, bar.low, bar.close, found)
-            self._below = _nearest(self._falls)
-        if bar.high >= self._above:
-            _take(self._rises, -bar.high, -bar.close, found)
-            self._above = -_nearest(self._rises)
+        found: list[Detection] = []
+        if self.ended:
+            self.ended = []
+        if bar.low <= self.below:
+            self._falls.take(bar.low, bar.close, bar, found, self.ended)
+            self.below = self._falls.nearest
+        if bar.high >= self.above:
+            self._rises.take(-bar.high, -bar.close, bar, found, self.ended)
+            self.above = -self._rises.nearest
         return found
 
-    def read(self, bar: Bar) -> Sequence[Detection]:
-        """The stages that this candle reaches, told."""
-        # Asked here once more: on most candles this comparison is all there is to do.
-        if bar.low > self._below and bar.high < self._above:
-            return ()
-        return [self.told(stage, zone, bar) for stage, zone in self.reached(bar)]
 
-    def told(self, stage: Stage, zone: Zone, bar: Bar) -> Detection:
-        """A stage as a detection: ``level`` is the edge, ``numbers["price"]`` what came to it."""
-        wick = bar.low if zone.side == "bullish" else bar.high
-        return self._teller.tell(
-            stage.kind,
-            self._teller.name(stage.kind, zone.name),
-            bar,
-            side=FLIPPED[zone.side] if stage.flips else zone.side,
-            formed_ns=bar.open_ns,
-            low=zone.low,
-            high=zone.high,
-            level=zone.edge(stage.depth),
-            of=zone.name,
-            numbers={"price": bar.close if stage.by == "close_beyond" else wick},
+class _Life(msgspec.Struct, gc=False):
+    """A zone, its edges as its side sees them, and its next stage: which, and at what price."""
+
+    zone: Zone
+    edges: tuple[float, float, float, float]
+    number: int
+    price: float
+
+
+class _Step(msgspec.Struct, frozen=True, gc=False):
+    """A stage as it is told and waited for on one side."""
+
+    kind: str
+    end: str
+    side: Direction
+    place: int
+    by_close: bool
+
+
+class _Side:
+    """The zones of one side, each waiting for the wick or the close that its next stage needs.
+
+    Both queues are in the order of the price that is waited for, the nearest last. What is new
+    nearly always waits nearest, because what price has passed is gone; the rest is put in place.
+    """
+
+    __slots__ = ("_closes", "_most", "_steps", "_teller", "_up", "_wicks", "nearest")
+
+    def __init__(self, teller: Teller, stages: Sequence[Stage], most: int, side: Direction) -> None:
+        self._teller = teller
+        self._steps = [
+            _Step(
+                kind=teller.kind(stage.kind),
+                end=teller.end(stage.kind),
+                side=FLIPPED[side] if stage.flips else side,
+                place=_DEPTHS.index(stage.depth),
+                by_close=stage.by == "close",
+            )
+            for stage in stages
+        ]
+        self._most = most
+        self._up = side == "bullish"
+        self._wicks: list[_Life] = []
+        self._closes: list[_Life] = []
+        self.nearest = -inf
+        """The first price at which one can go on; a close is never beyond the wick."""
+
+    def add(self, zone: Zone) -> None:
+        """Let a life begin."""
+        near, far = (zone.high, zone.low) if self._up else (-zone.low, -zone.high)
+        # Strictly below a number is at or below the next smaller one.
+        edges = (near, (near + far) / 2, far, nextafter(far, -inf))
+        self._wait(_Life(zone, edges, 0, near), self._steps[0])
+        self._look()
+
+    def take(
+        self, wick: float, close: float, bar: Bar, found: list[Detection], ended: list[Zone]
+    ) -> None:
+        """Let each zone go through the stages that a candle reaches; then it waits again."""
+        last = len(self._steps)
+        for queue, reach in ((self._wicks, wick), (self._closes, close)):
+            while queue and reach <= queue[-1].price:
+                life = queue.pop()
+                number = life.number
+                while number < last:
+                    step = self._steps[number]
+                    price = close if step.by_close else wick
+                    if price > life.edges[step.place]:
+                        life.number = number
+                        self._wait(life, step)
+                        break
+                    found.append(self._told(step, life, price, bar))
+                    number += 1
+                else:
+                    ended.append(life.zone)
+        self._look()
+
+    def _told(self, step: _Step, life: _Life, price: float, bar: Bar) -> Detection:
+        # Most of what a chart tells is told here, so it is written out.
+        zone, teller = life.zone, self._teller
+        edge = life.edges[step.place] if step.place < _BEYOND else life.edges[_FAR]
+        return Detection(
+            cast("DetectionId", zone.name + step.end),
+            step.kind,
+            teller.subject,
+            bar.open_ns,
+            bar.close_ns,
+            bar.seen_ns,
+            step.side,
+            teller.timeframe,
+            zone.low,
+            zone.high,
+            edge if self._up else -edge,
+            zone.name,
+            bar.late_ns,
+            {"price": price if self._up else -price},
+            {},
         )
 
-
-class _Waiting:
-    """The zones of one side that have not reached one stage, by rising trigger price."""
-
-    __slots__ = ("_most", "_prices", "_strictly", "_zones", "by_close", "depth", "next", "stage")
-
-    def __init__(self, stage: Stage, most: int) -> None:
-        self.stage = stage
-        self.depth = stage.depth
-        self.by_close = stage.by == "close_beyond"
-        self._strictly = stage.by != "wick"
-        self.next = -inf
-        self._most = most
-        self._prices: list[float] = []
-        self._zones: list[Zone] = []
-
-    def add(self, zone: Zone, price: float) -> None:
-        if self._strictly:
-            # Strictly below a number is at or below the next smaller one.
-            price = nextafter(price, -inf)
-        if price >= self.next:
-            self._prices.append(price)
-            self._zones.append(zone)
-            self.next = price
+    def _wait(self, life: _Life, step: _Step) -> None:
+        queue = self._closes if step.by_close else self._wicks
+        life.price = price = life.edges[step.place]
+        if not queue or price >= queue[-1].price:
+            queue.append(life)
         else:
-            place = bisect_right(self._prices, price)
-            self._prices.insert(place, price)
-            self._zones.insert(place, zone)
-        if len(self._prices) > self._most:
-            del self._prices[0], self._zones[0]
+            insort_right(queue, life, key=_price)
+        if len(queue) > self._most:
+            del queue[0]
 
-    def take(self, price: float, found: list[tuple[Stage, Zone]]) -> None:
-        while price <= self.next:
-            found.append((self.stage, self._zones.pop()))
-            self._prices.pop()
-            self.next = self._prices[-1] if self._prices else -inf
+    def _look(self) -> None:
+        nearest = self._wicks[-1].price if self._wicks else -inf
+        if self._closes:
+            nearest = max(nearest, self._closes[-1].price)
+        self.nearest = nearest
 
 
-def _nearest(stages: Sequence[_Waiting]) -> float:
-    return max([waiting.next for waiting in stages])
-
-
-def _take(
-    stages: Sequence[_Waiting], wick: float, close: float, found: list[tuple[Stage, Zone]]
-) -> None:
-    for waiting in stages:
-        price = close if waiting.by_close else wick
-        if price <= waiting.next:
-            waiting.take(price, found)
+def _price(life: _Life) -> float:
+    return life.price

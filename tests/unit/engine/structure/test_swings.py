@@ -121,10 +121,10 @@ def test_it_remembers_no_more_than_its_window() -> None:
     def size(count: int) -> int:
         chart = Chart("bybit:ETHUSDT", "15m", TWO)
         for place in range(count):
-            chart.read(a_candle(place, 500 - place, 501 - place, 499 - place, 500 - place))
+            chart.read(a_candle(place, 5_000 - place, 5_001 - place, 4_999 - place, 5_000 - place))
         return len(pickle.dumps(chart))
 
-    assert size(400) < 1.2 * size(40)
+    assert size(2_000) < 1.2 * size(200)
 
 
 @settings(max_examples=50)

@@ -9,8 +9,8 @@ from engine.structure.teller import Teller
 from engine.structure.zones import OpenZones, Stage, Zone
 
 TOUCHED = Stage(kind="touched", depth="near")
-PIERCED = Stage(kind="pierced", depth="far", by="wick_beyond")
-OVER = Stage(kind="over", depth="far", by="close_beyond", flips=True)
+PIERCED = Stage(kind="pierced", depth="beyond")
+OVER = Stage(kind="over", depth="beyond", by="close", flips=True)
 STAGES = (TOUCHED, PIERCED, OVER)
 
 
@@ -43,7 +43,7 @@ def open_zones(*zones: Zone, most: int = 500) -> OpenZones:
 
 
 def reached(zones: OpenZones, bar: Bar) -> list[tuple[str, str]]:
-    return [(stage.kind, zone.name) for stage, zone in zones.reached(bar)]
+    return [(told.kind, str(told.of)) for told in zones.read(bar)]
 
 
 def test_a_wick_at_the_edge_touches_and_one_at_the_far_edge_does_not_pierce() -> None:
@@ -67,8 +67,8 @@ def test_the_nearest_zone_is_told_first_in_whatever_order_they_came() -> None:
 
     assert reached(zones, a_bar(82, 100, 99)) == [
         ("touched", "90-95"),
-        ("touched", "80-85"),
         ("pierced", "90-95"),
+        ("touched", "80-85"),
     ]
 
 
@@ -122,9 +122,9 @@ def test_any_zones_live_as_a_look_at_each_of_them_says(
 
 
 def comes_to(bar: Bar, stage: Stage, zone: Zone) -> bool:
-    up, edge = zone.side == "bullish", zone.edge(stage.depth)
-    if stage.by == "wick":
-        return bar.low <= edge if up else bar.high >= edge
-    if stage.by == "wick_beyond":
-        return bar.low < edge if up else bar.high > edge
-    return bar.close < edge if up else bar.close > edge
+    up = zone.side == "bullish"
+    edge = zone.high if (stage.depth == "near") == up else zone.low
+    price = bar.close if stage.by == "close" else bar.low if up else bar.high
+    if stage.depth != "beyond":
+        return price <= edge if up else price >= edge
+    return price < edge if up else price > edge
