@@ -6,6 +6,7 @@ from typing import Literal, NewType
 
 from core.conditions import Condition
 from core.detection import Detection, DetectionId
+from core.preferences import NOTHING_CHOSEN, Preferences
 
 UserId = NewType("UserId", int)
 TargetId = NewType("TargetId", int)
@@ -21,6 +22,7 @@ class User:
     telegram_id: int
     name: str
     language: str
+    preferences: Preferences = NOTHING_CHOSEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,7 @@ class Due:
     """One row of the outbox that its claimer must pay now.
 
     ``attempt`` counts from 1. ``repeated`` says that an earlier attempt ended without an answer, so
-    that the message may already be in the chat.
+    that the message may already be in the chat. ``language`` and ``preferences`` are the owner's.
     """
 
     notice_id: NoticeId
@@ -138,3 +140,4 @@ class Due:
     language: str
     attempt: int
     repeated: bool
+    preferences: Preferences = NOTHING_CHOSEN

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Final
 
-NINETY: float = 1.6448536269514722
-"""Standard deviations on both sides of the mean that hold 90 % of a normal distribution."""
-NINETY_FIVE: float = 1.959963984540054
-"""The same for 95 %."""
+NINETY_FIVE: Final = 1.959963984540054
+"""Standard deviations on both sides of the mean that hold 95 % of a normal distribution."""
 
 
 @dataclass(frozen=True, slots=True)

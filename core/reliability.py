@@ -26,7 +26,8 @@ _BAND: Final = (0.05, 0.95)
 _INTERVAL: Final = (0.025, 0.975)
 _RESAMPLES: Final = 400
 _SKILL_RESAMPLES: Final = 2_000
-_FEWEST_BLOCKS: Final = 8
+FEWEST_BLOCKS: Final = 8
+"""Blocks of time below which nobody can say how far chance reaches."""
 _BINS: Final = 10
 _BIN_HOLDS: Final = 20
 _COLUMNS: Final = 20
@@ -191,7 +192,7 @@ def _skill(p: Floats, y: Floats, block: Counts, chance: np.random.Generator) -> 
     sums = np.column_stack(
         [np.bincount(member, each) for each in (np.ones_like(p), (p - y) ** 2, y)]
     )
-    if len(sums) < _FEWEST_BLOCKS or y.min() == y.max():
+    if len(sums) < FEWEST_BLOCKS or y.min() == y.max():
         return None
     drawn = chance.multinomial(len(sums), np.full(len(sums), 1 / len(sums)), _SKILL_RESAMPLES)
     low, high = np.quantile(_saved(drawn.astype(np.float64) @ sums), _INTERVAL)

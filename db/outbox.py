@@ -102,7 +102,8 @@ _LEASE = """
 ), tried as (
   insert into attempts (notice_id, number, owner) select notice_id, attempt, $1 from leased
 )
-select r.*, l.notice_id, l.attempt, l.repeated, d.body, u.language,
+select r.*, l.notice_id, l.attempt, l.repeated, d.body,
+  u.language, u.theme, u.zone, u.numbers,
   t.id as target_id, t.owner_id as target_owner, t.chat_id, t.thread_id, t.dead_reason
 from leased l
 join notices n on n.id = l.notice_id
@@ -240,4 +241,5 @@ class PostgresOutbox:
             language=row["language"],
             attempt=row["attempt"],
             repeated=row["repeated"],
+            preferences=rows.preferences(row),
         )

@@ -10,6 +10,7 @@ from core.alerts import NoiseBudget, Rule, RuleId, Target, TargetId, User, UserI
 from core.conditions import CONDITIONS, Condition
 from core.detection import Detection
 from core.errors import BrokenInputError
+from core.preferences import Preferences
 from db.driver import Row
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,13 @@ def user(row: Row) -> User:
         telegram_id=row["telegram_id"],
         name=row["name"],
         language=row["language"],
+        preferences=preferences(row),
     )
+
+
+def preferences(row: Row) -> Preferences:
+    """What the person in a row prefers."""
+    return Preferences(theme=row["theme"], zone=row["zone"], numbers=row["numbers"])
 
 
 def target(row: Row) -> Target:

@@ -1,6 +1,7 @@
 """People and their chats, in Postgres."""
 
-from core.alerts import Target, TargetId, User
+from core.alerts import Target, TargetId, User, UserId
+from core.preferences import Preferences
 from db import rows
 from db.database import Database
 from db.text import storable
@@ -10,6 +11,8 @@ insert into users (telegram_id, name, language) values ($1, $2, $3)
 on conflict (telegram_id) do update set name = excluded.name, language = excluded.language
 returning *
 """
+
+_PREFER = "update users set theme = $2, zone = $3, numbers = $4 where id = $1"
 
 # A private chat has the number of the account it is with.
 _PRIVATE_CHAT = """
@@ -54,6 +57,10 @@ class PostgresUsers:
     async def by_telegram(self, telegram_id: int) -> User | None:
         row = await self._database.row("select * from users where telegram_id = $1", telegram_id)
         return rows.user(row) if row else None
+
+    async def prefer(self, user: UserId, preferences: Preferences) -> None:
+        names = preferences.theme, preferences.zone, preferences.numbers
+        await self._database.execute(_PREFER, user, *names)
 
     async def mark_dead(self, target: TargetId, reason: str) -> None:
         async with self._database.transaction() as session:

@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from core.alerts import NoiseBudget, Rule
-from core.conditions import Condition, PriceCrossCondition, TransferCondition
+from core.conditions import (
+    Condition,
+    FindingCondition,
+    PriceCrossCondition,
+    TransferCondition,
+)
 from core.errors import RefusedError
 from core.ports import Clock, Rules
 from usecases.markets import unknown_market
@@ -14,6 +19,8 @@ from usecases.wishes import checked, read_wish
 MOST_RULES = 50
 
 _PRICE_COOLDOWN_S = 300
+_BURST_COOLDOWN_S = 60
+_IN_BURSTS = frozenset({"walls", "tape"})
 _ANY: Mapping[str, float] = MappingProxyType({})
 
 
@@ -21,10 +28,16 @@ def first_budget(condition: Condition) -> NoiseBudget:
     """What a new rule may say before its owner changes that.
 
     A price that plays around its level would cross it every second, so it may speak every five
-    minutes; transfers and fair value gaps are events of their own and all of them are told.
+    minutes. The book and the tape have their events in bursts, so they may speak once a minute.
+    Transfers, patterns and what candles show are events of their own: all of them are told.
     """
-    crossing = isinstance(condition, PriceCrossCondition)
-    return NoiseBudget(cooldown_s=_PRICE_COOLDOWN_S if crossing else 0)
+    match condition:
+        case PriceCrossCondition():
+            return NoiseBudget(cooldown_s=_PRICE_COOLDOWN_S)
+        case FindingCondition() if condition.of.family in _IN_BURSTS:
+            return NoiseBudget(cooldown_s=_BURST_COOLDOWN_S)
+        case _:
+            return NoiseBudget()
 
 
 class AddRule:

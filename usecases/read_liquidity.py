@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from core.detection import Detection
 from core.errors import RefusedError
 from core.heat import HEAT_S, HeatColumn, column_begun
 from core.market import BookSample, Liquidation
@@ -17,6 +18,9 @@ _MINUTE_NS = 60 * SECOND_NS
 _LATE_S = 15.0
 # What a picture can show side by side: an hour of 10 s, 4 hours of 30 s, a day of 3 minutes.
 _MOST_COLUMNS = 600
+# Walls that stand may have been found before the window; what is older was there all the time.
+_WALLS_NS = 6 * 60 * _MINUTE_NS
+_WALLS = ("liquidity_zone", "liquidity_zone_pulled", "liquidity_zone_eaten")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,8 @@ class Liquidity:
 
     There is at least one column. ``until_ns`` is when the newest thing was seen of the book;
     ``late_s`` is how long ago that was, where it should have been followed by more. The tape is
-    added up over the seconds of a column where those are more than ten.
+    added up over the seconds of a column where those are more than ten. ``walls`` are the zones
+    that were found in the window and the six hours before, and how they ended.
     """
 
     symbol: str
@@ -36,6 +41,7 @@ class Liquidity:
     tape: Sequence[TapeSecond]
     liquidations: Sequence[Liquidation]
     late_s: float | None
+    walls: Sequence[Detection] = ()
 
 
 class ReadLiquidity:
@@ -90,6 +96,9 @@ class ReadLiquidity:
                 subject=subject, since_ns=since_ns, until_ns=until_ns
             ),
             late_s=age_s if age_s > _LATE_S else None,
+            walls=await self._history.detections(
+                subject=subject, kinds=_WALLS, since_ns=since_ns - _WALLS_NS
+            ),
         )
 
     async def _end(self, subject: str, now_ns: int, window_ns: int) -> int:

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.detection import Detection
 from core.errors import RefusedError
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from core.ports import Clock, History
-from core.time_units import SECOND_NS
+from core.time_units import HOUR_NS, SECOND_NS
+from usecases.chart_marks import Standing
+from usecases.standing_structure import KINDS, standing
 
 _CANDLES = 200
+_REACH_CANDLES = 750
+"""How far back things may have begun that still stand: a week of 15 minutes, a month of hours."""
+_LEAST_REACH_NS = 25 * HOUR_NS
+"""The high and low of the day before were told at midnight, however short the candles are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """Candles, oldest first and at least one, and the fair value gaps that are still open.
+    """Candles, oldest first and at least one, and what stands at the newest of them.
 
     ``late_s`` is how long a newer candle has been missing, where one is.
     """
@@ -22,7 +27,7 @@ class Structure:
     symbol: str
     timeframe: Timeframe
     candles: Sequence[Candle]
-    open_gaps: Sequence[Detection]
+    standing: Standing
     late_s: float | None
 
 
@@ -35,7 +40,7 @@ class ReadStructure:
         self._venue = venue
 
     async def __call__(self, symbol: str, timeframe: Timeframe) -> Structure:
-        """The newest candles of a symbol.
+        """The newest candles of a symbol, and what stands of the 750 candles that end with them.
 
         Raises
         ------
@@ -46,14 +51,18 @@ class ReadStructure:
         candles = await self._history.candles(subject=subject, timeframe=timeframe, limit=_CANDLES)
         if not candles:
             raise RefusedError("refused-no-candles", symbol=symbol, timeframe=timeframe)
+        reach_ns = max(_LEAST_REACH_NS, _REACH_CANDLES * TIMEFRAME_NS[timeframe])
         found = await self._history.detections(
-            subject=subject, kinds=["fvg", "fvg_filled"], since_ns=candles[0].open_ns
+            subject=subject,
+            kinds=KINDS,
+            since_ns=candles[-1].open_ns - reach_ns,
+            timeframe=timeframe,
         )
         return Structure(
             symbol=symbol,
             timeframe=timeframe,
             candles=candles,
-            open_gaps=_open(found, timeframe),
+            standing=standing(found, candles),
             late_s=self._late_s(candles[-1], timeframe),
         )
 
@@ -62,9 +71,3 @@ class ReadStructure:
         due_ns = newest.open_ns + 2 * TIMEFRAME_NS[timeframe]
         late_s = (self._clock.now_ns() - due_ns) / SECOND_NS
         return late_s if late_s > 0 else None
-
-
-def _open(found: Sequence[Detection], timeframe: Timeframe) -> list[Detection]:
-    filled = {each.of for each in found if each.kind == "fvg_filled"}
-    gaps = (each for each in found if each.kind == "fvg" and each.timeframe == timeframe)
-    return [gap for gap in gaps if gap.id not in filled]

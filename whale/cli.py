@@ -6,6 +6,7 @@ import typer
 
 from core.errors import WhaleError
 from runtime.logs import redacted
+from whale.charts.command import gallery
 from whale.demo.command import demo
 from whale.doctor import doctor
 from whale.flows import flows
@@ -30,6 +31,8 @@ scan = typer.Typer(
     help="Read recorded files with the code that reads the live feeds.", no_args_is_help=True
 )
 app.add_typer(scan, name="scan")
+charts = typer.Typer(help="The pictures the bot draws.", no_args_is_help=True)
+app.add_typer(charts, name="charts")
 labels = typer.Typer(help="Who addresses belong to.", no_args_is_help=True)
 app.add_typer(labels, name="labels")
 
@@ -44,6 +47,7 @@ scan.command()(book)
 scan.command()(candles)
 scan.command()(flows)
 scan.command()(traced)
+charts.command()(gallery)
 labels.command("import")(import_labels)
 labels.command("list")(list_labels)
 labels.command("show")(show_label)

@@ -17,6 +17,7 @@ from bot.charts.card import CardScene
 from bot.charts.heatmap import HeatmapScene
 from bot.charts.marks import Break
 from bot.charts.prints import Prints
+from bot.charts.ruler import Range
 from bot.charts.structure import StructureScene
 from bot.charts.zones import Zone
 
@@ -60,6 +61,7 @@ def structure() -> StructureScene:
             )
             for name, level, first, last in seen.breaks
         ),
+        range=Range(float(seen.low.min()), float(seen.high.max())),
     )
 
 

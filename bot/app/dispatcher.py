@@ -15,13 +15,17 @@ from bot.app.once import Once
 from bot.app.throttle import Throttle
 from bot.handlers import COMMANDS, HANDLERS
 from bot.pictures.drawing import Draw
+from bot.pictures.looks import LANGUAGES, THEMES
 from bot.pictures.studio import Studio
 from core.ports import Clock, Stores
 from usecases.add_rule import AddRule
+from usecases.change_look import ChangeLook
 from usecases.change_rule import ChangeRule
 from usecases.keep_contact import KeepContact
 from usecases.last_price import LastPrice
 from usecases.list_rules import ListRules
+from usecases.read_flow import ReadFlow
+from usecases.read_liquidation_map import ReadLiquidationMap
 from usecases.read_liquidity import ReadLiquidity
 from usecases.read_structure import ReadStructure
 from usecases.recent_transfers import TransferNews
@@ -48,14 +52,18 @@ def dispatcher(
         events_isolation=isolation,
         symbols=tuple(symbols),
         commands=COMMANDS,
+        clock=clock,
         add_rule=AddRule(stores.rules, clock, symbols, least_eth=least_eth or {}),
         change_rule=ChangeRule(stores.rules),
+        change_look=ChangeLook(stores.users, THEMES, LANGUAGES),
         list_rules=ListRules(stores.rules),
         keep_contact=KeepContact(stores.users),
         last_price=LastPrice(stores.history),
         transfer_news=TransferNews(stores.history),
         read_liquidity=ReadLiquidity(stores.history, clock),
         read_structure=ReadStructure(stores.history, clock),
+        read_flow=ReadFlow(stores.history, clock),
+        read_liquidation_map=ReadLiquidationMap(stores.history, clock),
         status=Status(status),
         studio=Studio(draw, clock),
     )

@@ -17,8 +17,9 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 class Guests(BaseMiddleware):
     """Gives handlers ``texts`` and the ``look`` of pictures, and in a private chat ``person``.
 
-    Who writes in private is registered, because they can be written to. In a group nobody is: that
-    a person speaks there does not mean that we may write to them.
+    In private the look is what the person chose in their settings. Who writes there is registered,
+    because they can be written to. In a group nobody is: that a person speaks there does not mean
+    that we may write to them.
     """
 
     def __init__(self, register: RegisterUser) -> None:
@@ -33,7 +34,9 @@ class Guests(BaseMiddleware):
         language = (user.language_code if user else None) or "en"
         data["texts"], data["look"] = texts(language), look_of(language)
         if user is not None and chat is not None and chat.type == "private":
-            data["person"] = await self._register(
+            person = await self._register(
                 telegram_id=user.id, name=user.first_name, language=user.language_code
             )
+            data["person"] = person
+            data["look"] = look_of(language, person.user.preferences)
         return await handler(event, data)

@@ -4,13 +4,13 @@ Nothing here reads a clock, a file of the user's, or the network; the same scene
 bytes. Scenes are plain frozen data and can be pickled, so drawing may run in a pool of processes.
 
 A new picture is one file (a scene, `render`, `describe`) and one line in `PICTURES`; a new theme
-is one object in `theme.py`.
+is one file in `theme/` and one line in `THEMES`.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
-from bot.charts import card, heatmap, structure
+from bot.charts import card, flow, heatmap, liquidation_map, structure, track_record
 from bot.charts.canvas import Encoding
 from bot.charts.look import USUAL, Look
 from bot.charts.picture import Drawable, Picture
@@ -23,6 +23,13 @@ PICTURES: Final[Mapping[type, Drawable]] = {
         structure.StructureScene, structure.render, structure.describe
     ),
     card.CardScene: Picture(card.CardScene, card.render, card.describe),
+    flow.FlowScene: Picture(flow.FlowScene, flow.render, flow.describe),
+    liquidation_map.LiquidationMapScene: Picture(
+        liquidation_map.LiquidationMapScene, liquidation_map.render, liquidation_map.describe
+    ),
+    track_record.TrackRecordScene: Picture(
+        track_record.TrackRecordScene, track_record.render, track_record.describe
+    ),
 }
 """Every picture the bot can draw, by its kind of scene."""
 

@@ -1,70 +1,83 @@
 """The column beside a heat map: the present book as bars, and its walls in words."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.canvas import Canvas
+from bot.charts.canvas import Canvas, word
 from bot.charts.grid import Rows
+from bot.charts.heatmap_view import View
 from bot.charts.labels import spread
 from bot.charts.look import Look
 from bot.charts.rect import Rect
 from bot.charts.scale import LinearScale
 from bot.charts.text import BOLD, REGULAR, Font
-from bot.charts.theme import Theme
+from bot.charts.theme import Colour, blend
 from bot.charts.walls import Wall
 
 WIDE: Final = 224
 
 _REACH: Final = 50
+_STRONG: Final = 0.85
 _SIZE: Final = Font(29, BOLD)
 _NOTE: Final = Font(22, REGULAR)
 _APART: Final = 74
 _ELBOW: Final = 13
+_LINE: Final = 1.8
+_LEAST_ROW: Final = 3
+"""Pixels; thinner rows would vanish with a gap between them."""
 
 
-def draw_bars(  # noqa: PLR0917  # what is drawn, where, and on which two scales
-    canvas: Canvas,
-    theme: Theme,
-    now: npt.NDArray[np.float64],
-    rows: Rows,
-    last: float,
-    y: LinearScale,
-    column: Rect,
-) -> None:
-    """A bar a row from the left edge, on a square-root scale: bids below the price, asks above."""
-    canvas.fill(column, theme.panel)
-    if not now.any():
-        return
-    reach = np.sqrt(now / now.max()) * _REACH
-    for row in np.flatnonzero(now):
-        top, foot = y((rows.first + row + 1) * rows.step), y((rows.first + row) * rows.step)
-        right = column.left + max(1.0, float(reach[row]))
-        gap = 1 if foot - top > 3 else 0  # noqa: PLR2004  # thinner rows would vanish with a gap
-        bar = Rect(column.left, round(top), right, max(round(top) + 1, round(foot) - gap))
-        canvas.fill(bar, theme.side(rows.centre(int(row)) < last), 0.85)
+@dataclass(frozen=True, slots=True)
+class BookColumn:
+    """Bars and words in `box`, at the heights that the pane's scale gives to prices."""
 
+    canvas: Canvas
+    look: Look
+    box: Rect
+    y: LinearScale
 
-def draw_walls(
-    canvas: Canvas, look: Look, walls: Sequence[Wall], y: LinearScale, column: Rect
-) -> None:
-    """Size, distance and age of each wall, pushed apart and tied to its bar by a line."""
-    wanted = [y(wall.price) for wall in walls]
-    heights = spread(wanted, _APART, column.top + 34, column.bottom - 48)
-    for wall, want, height in zip(walls, wanted, heights, strict=True):
-        right = column.right - 6
-        colour = look.theme.side(wall.distance < 0)
-        size = canvas.write(
-            look.numbers.usd(wall.usd), (right, height + 8), _SIZE, look.theme.text,
-            across="right", ground=look.theme.panel,
-        )  # fmt: skip
-        canvas.write(
-            wall.words(look.numbers), (right, height + 36), _NOTE, look.theme.muted,
-            across="right", ground=look.theme.panel,
-        )  # fmt: skip
-        start = column.left + _REACH + 3
-        end = max(start + _ELBOW, size.left - 8)
-        points = np.array([(start, want), (start + _ELBOW, height - 3), (end, height - 3)])
-        canvas.curves.line(points, colour, 1.8)
+    def draw(self, view: View, last: float) -> None:
+        """Bars from the left edge, on a square-root scale, and the walls beside them."""
+        self.canvas.fill(self.box, self.look.theme.panel)
+        if not view.now.any():
+            return
+        reach = np.maximum(np.sqrt(view.now / view.now.max()) * _REACH, view.now > 0)
+        self._draw_bars(reach, view.book.rows, last)
+        wanted = [self.y(wall.price) for wall in view.walls]
+        heights = spread(wanted, _APART, self.box.top + 34, self.box.bottom - 48)
+        for wall, height in zip(view.walls, heights, strict=True):
+            self._draw_wall(wall, float(reach[wall.row]), height)
+
+    def _draw_bars(self, reach: npt.NDArray[np.float64], rows: Rows, last: float) -> None:
+        """Bids below the price, asks above: a bar a row, with a pixel between two."""
+        theme = self.look.theme
+        prices = (rows.first + np.arange(rows.count + 1, dtype=np.float64)) * rows.step
+        edges = np.rint(self.y(prices)).astype(np.int64)
+        tall = edges[:-1] - edges[1:]
+        # One entry a pixel, from the foot of the column upwards.
+        lengths = np.repeat(np.rint(reach).astype(np.int64), tall)
+        lengths[(edges[0] - edges[:-1])[tall > _LEAST_ROW]] = 0
+        bid, ask = (word(blend(theme.panel, theme.side(side), _STRONG)) for side in (True, False))
+        colours = np.repeat(np.where((prices[:-1] + prices[1:]) / 2 < last, bid, ask), tall)
+        inked = np.arange(_REACH)[None, :] < lengths[::-1, None]
+        image = np.where(inked, colours[::-1, None], word(theme.panel))
+        pixels = image.view(np.uint8).reshape(*image.shape, 4)
+        self.canvas.paste(round(self.box.left), int(edges[-1]), pixels)
+
+    def _draw_wall(self, wall: Wall, reach: float, height: float) -> None:
+        """Size, distance and age, tied to the end of the bar by a line."""
+        theme, right, bar = self.look.theme, self.box.right - 6, self.y(wall.price)
+        size = self._write(self.look.numbers.usd(wall.usd), right, height + 8, _SIZE, theme.text)
+        self._write(wall.words(self.look.numbers), right, height + 36, _NOTE, theme.muted)
+        bend = self.box.left + _REACH + 3
+        end = max(bend + _ELBOW, size.left - 8)
+        line = [(self.box.left + reach + 3, bar), (bend, bar)]
+        line += [(bend + _ELBOW, height - 3), (end, height - 3)]
+        self.canvas.curves.line(np.array(line), theme.side(wall.distance < 0), _LINE)
+
+    def _write(self, words: str, right: float, base: float, font: Font, colour: Colour) -> Rect:
+        ground = self.look.theme.panel
+        return self.canvas.write(words, (right, base), font, colour, across="right", ground=ground)

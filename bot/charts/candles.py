@@ -129,23 +129,28 @@ class Slots:
         return [(self.left(times[i]) + self.step, self.left(times[i + 1])) for i in holes]
 
 
-def draw_candles(
-    canvas: Canvas, theme: Theme, candles: Candles, slots: Slots, scale: LinearScale
-) -> list[Rect]:
-    """Wicks two pixels wide, bodies at least two high; gives back the boxes covered."""
+def candle_boxes(candles: Candles, slots: Slots, scale: LinearScale) -> list[Rect]:
+    """Of each candle its wick, two pixels wide, and its body, at least two high."""
     boxes: list[Rect] = []
     tops, bottoms = scale(candles.high), scale(candles.low)
     opens, closes = scale(candles.open), scale(candles.close)
     for i, at in enumerate(candles.open_time_ns):
-        colour = theme.side(bool(candles.close[i] >= candles.open[i]))
         left = slots.left(at)
         stem = left + slots.body // 2 - _WICK // 2
         head, foot = sorted((round(opens[i]), round(closes[i])))
-        body = Rect(left, head, left + slots.body, max(foot, head + 2))
-        wick = Rect(stem, tops[i], stem + _WICK, max(bottoms[i], tops[i] + 1))
-        canvas.fill(wick, colour)
-        canvas.fill(body, colour)
-        boxes += [wick, body]
+        boxes.append(Rect(stem, tops[i], stem + _WICK, max(bottoms[i], tops[i] + 1)))
+        boxes.append(Rect(left, head, left + slots.body, max(foot, head + 2)))
+    return boxes
+
+
+def draw_candles(
+    canvas: Canvas, theme: Theme, candles: Candles, slots: Slots, scale: LinearScale
+) -> list[Rect]:
+    """Draw wicks and bodies; gives back the boxes covered."""
+    boxes = candle_boxes(candles, slots, scale)
+    for i, rising in enumerate(candles.close >= candles.open):
+        for box in boxes[2 * i : 2 * i + 2]:
+            canvas.fill(box, theme.side(bool(rising)))
     return boxes
 
 

@@ -38,7 +38,7 @@ def draw_delta(canvas: Canvas, theme: Theme, trades: Prints, times: TimeAxis, pa
 
 def draw_sum(canvas: Canvas, look: Look, trades: Prints, window: str, pane: Rect) -> None:
     """The whole window's delta beside the strip, with its sign; `window` is written as it is."""
-    left, middle = pane.right + 12, round(pane.centre_y)
+    left, middle = pane.right + 14, round(pane.centre_y)
     canvas.write(f"delta {window}", (left, middle - 8), _NOTE, look.theme.faint)
     net, usd = net_usd(trades), look.numbers.usd
     rising = None if usd(net) == usd(0) else net > 0

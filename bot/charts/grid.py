@@ -1,13 +1,13 @@
 """From the columns that were recorded to the cells that are seen.
 
-Prices: the smallest round row that gives about 150 rows over the view; amounts of the bins in a
-row add up. Time: one cell a column, or the mean of several when there are more columns than
-pixels. Two kinds of nothing are kept apart: a column without data, and a price beyond the depth
-the book was recorded to.
+Prices: a round row of 5 to 9 pixels, of whole recorded bins; amounts of the bins in a row add up.
+Time: one cell a column, or the mean of several when there are more columns than pixels. Two kinds
+of nothing are kept apart: a column without data, and a price beyond the depth the book was
+recorded to.
 """
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import Final
 
 import numpy as np
@@ -18,10 +18,16 @@ from bot.charts.moments import NS
 Cells = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 
-_ROWS: Final = 150
+ROW_PX: Final = (5.0, 9.0)
+"""A row's height: less is a hairline, more looks like a table."""
 _FEWEST_COLUMNS: Final = 30
 """A feed that has just begun is drawn at the right of a window of so many buckets."""
-_MULTIPLES: Final = (1, 2, 5, 10, 20, 25, 50)
+_WHOLE: Final = (1, 2, 4, 5, 10, 20, 25, 40, 50, 100)
+_ROUND: Final = (1.0, 2.0, 2.5, 5.0)
+_EVEN: Final = (4.0, 8.0)
+_SLACK: Final = 1e-9
+_EXPLAINED: Final = 0.05
+_NOW_S: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +39,25 @@ class Rows:
     count: int
 
     @classmethod
-    def over(cls, low: float, high: float, price_step: float) -> "Rows":
-        """About 150 rows that cover the range; a row is a round multiple of the recorded step.
+    def over(cls, low: float, high: float, price_step: float, pixels: float) -> "Rows":
+        """Rows of 5 to 9 pixels that cover the range, each a whole number of recorded steps.
 
-        >>> Rows.over(97250, 98800, 1.0).step
+        A row is 1, 2, 2.5 or 5 times a power of ten where that is 5 to 9 pixels high, else 4 or 8
+        times; the range is opened where rows would still be higher. Only a step that is itself
+        coarse makes higher ones: a bin is never cut.
+
+        >>> Rows.over(97250, 98800, 1.0, 832).step
         10.0
         """
-        rough = max(1.0, (high - low) / _ROWS / price_step)
-        decade = 10 ** floor(np.log10(rough))
-        step = next(m * decade for m in _MULTIPLES if m * decade >= rough * 0.85) * price_step
-        first = floor(low / step + 1e-9)
-        return cls(float(f"{step:.12g}"), first, max(1, ceil(high / step - 1e-9) - first))
+        fewest, most = ceil(pixels / ROW_PX[1]), floor(pixels / ROW_PX[0])
+        bins = _bins_a_row((high - low) / price_step, price_step, fewest, most)
+        step = float(f"{bins * price_step:.12g}")
+        first = floor(low / step + _SLACK)
+        count = max(1, ceil(high / step - _SLACK) - first)
+        missing = fewest - count if bins > 1 else 0
+        # A range that begins at zero has no room below it.
+        below = max(0, min(missing // 2, first))
+        return cls(step, first - below, count + max(0, missing))
 
     @property
     def low(self) -> float:
@@ -60,21 +74,63 @@ class Rows:
         return (self.first + row + 0.5) * self.step
 
 
+def _bins_a_row(bins: float, price_step: float, fewest: int, most: int) -> int:
+    """Recorded bins in a row, so that at most about `most` rows make up `bins` bins."""
+    # Two rows are kept for the parts of a row at both ends of the range.
+    rough = max(1.0, bins / (most - 2))
+    unit = int(10.0 ** max(0, floor(log10(rough)) - 1))
+    fitting = [whole * unit for whole in _WHOLE if whole * unit >= rough * (1 - _SLACK)]
+    # A step that is not round itself has no round multiples: its finest row is taken.
+    round_row = _first(fitting, price_step, _ROUND) or fitting[0]
+    even_row = _first(fitting, price_step, _ROUND + _EVEN) or fitting[0]
+    return round_row if bins / round_row >= fewest - 2 else even_row
+
+
+def _first(numbers: list[int], price_step: float, leading: tuple[float, ...]) -> int | None:
+    """The first whose price begins with one of these figures and nothing after it."""
+    return next((each for each in numbers if _leading(each * price_step) in leading), None)
+
+
+def _leading(price: float) -> float:
+    return float(f"{price:.9e}".partition("e")[0])
+
+
 def rows_of(matrix: Cells, low_bin: int, price_step: float, rows: Rows) -> Cells:
     """Sum the bins of each column into rows: [columns, rows], 0 where a row holds no bin.
 
     A bin that is not known counts as empty here; what is unknown is asked of the matrix itself.
     """
     per_row = round(rows.step / price_step)
-    bins = low_bin + np.arange(matrix.shape[1])
-    row = bins // per_row - rows.first
-    inside = np.flatnonzero((row >= 0) & (row < rows.count))
     out = np.zeros((matrix.shape[0], rows.count), dtype=np.float32)
-    if inside.size:
-        part = np.nan_to_num(matrix[:, inside[0] : inside[-1] + 1], nan=0.0)
-        kinds, starts = np.unique(row[inside], return_index=True)
-        out[:, kinds] = np.add.reduceat(part, starts, axis=1)
+    # Row after row in a loop of numpy's own costs three times as much as bin after bin of all rows.
+    for place in range(min(per_row, matrix.shape[1])):
+        row = (low_bin + place) // per_row - rows.first
+        first, past = max(0, -row), max(0, rows.count - row)
+        part = matrix[:, place::per_row][:, first:past]
+        into = out[:, row + first : row + first + part.shape[1]]
+        np.add(into, np.fmax(part, np.float32(0)), out=into)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class RowBook:
+    """A book in rows: `cells` holds USD by column (of `bucket_s` seconds, oldest first) and row.
+
+    `recorded` says which columns were; the others hold zeros.
+    """
+
+    cells: Cells
+    recorded: Mask
+    rows: Rows
+    bucket_s: float
+
+    def now(self) -> npt.NDArray[np.float64]:
+        """USD a row: the mean of half a minute, of the newest columns that were recorded."""
+        newest = np.flatnonzero(self.recorded)[-max(1, round(_NOW_S / self.bucket_s)) :]
+        if not newest.size:
+            return np.zeros(self.rows.count)
+        mean: npt.NDArray[np.float64] = self.cells[newest].mean(axis=0, dtype=np.float64)
+        return mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +186,19 @@ class Grid:
         at = places[recorded]
         if at.size:
             kinds, starts, members = np.unique(at, return_index=True, return_counts=True)
-            sums = np.add.reduceat(book[recorded], starts, axis=0)
-            cells[:, kinds] = (sums / members[:, None].astype(np.float32)).T
+            means = book[recorded]
+            if kinds.size < at.size:
+                means = np.add.reduceat(means, starts, axis=0)
+                means /= members[:, None].astype(np.float32)
+            cells[:, kinds] = means.T
             known[kinds] = True
         return cls(cells, known, _within_depth(cells))
+
+    @property
+    def shallow(self) -> bool:
+        """Whether so much lies beyond the recorded depth that it has to be explained."""
+        cells = self.covered[:, self.known]
+        return bool(cells.size and 1 - np.count_nonzero(cells) / cells.size > _EXPLAINED)
 
     def unknown_runs(self) -> list[tuple[int, int]]:
         """First and last-plus-one place of each run of columns without data."""

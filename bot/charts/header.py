@@ -39,6 +39,10 @@ class Heading:
     change: float | None = None
     window_s: float = 0
     stale_s: float | None = None
+    verdict: tuple[str, bool | None] | None = None
+    """Words that take the change's place, and which way they point."""
+    tag: str = ""
+    """A word in a pill beside the symbol, such as BACKTEST."""
 
 
 def draw_heading(canvas: Canvas, look: Look, heading: Heading) -> None:
@@ -47,8 +51,11 @@ def draw_heading(canvas: Canvas, look: Look, heading: Heading) -> None:
     room: float = canvas.width - 2 * MARGIN
     price, font = fitted(heading.price, _PRICE, room * 0.55)
     box = canvas.write(price, (right, _ROWS[0]), font, theme.text, across="right")
-    symbol, font = fitted(heading.symbol, _SYMBOL, box.left - _GAP - MARGIN)
-    canvas.write(symbol, (MARGIN, _ROWS[0]), font, theme.text)
+    room_left = box.left - _GAP - MARGIN - _pill_room(heading.tag)
+    symbol, font = fitted(heading.symbol, _SYMBOL, room_left)
+    box = canvas.write(symbol, (MARGIN, _ROWS[0]), font, theme.text)
+    if heading.tag:
+        _draw_pill(canvas, look, heading.tag, box.right + _pill_room(heading.tag), _ROWS[0] - 4)
     free = _second_row_right(canvas, look, heading) - _GAP - MARGIN
     canvas.write(shortened(heading.what, _WHAT, free), (MARGIN, _ROWS[1]), _WHAT, theme.muted)
     if heading.aside:
@@ -64,9 +71,12 @@ def _second_row_right(canvas: Canvas, look: Look, heading: Heading) -> float:
     right, base = canvas.width - MARGIN, _ROWS[1]
     if heading.stale_s is not None:
         return late_pill(canvas, look, heading.stale_s, right, base).left
-    if heading.change is None:
+    if heading.verdict is not None:
+        text, rising = heading.verdict
+    elif heading.change is not None:
+        text, rising = change_words(heading.change, heading.window_s, look.numbers)
+    else:
         return right
-    text, rising = change_words(heading.change, heading.window_s, look.numbers)
     colour = look.theme.muted if rising is None else look.theme.side(rising)
     return canvas.write(text, (right, base), _CHANGE, colour, across="right").left
 
@@ -86,10 +96,18 @@ def change_words(change: float, window_s: float, numbers: Numbers) -> tuple[str,
 
 def late_pill(canvas: Canvas, look: Look, stale_s: float, right: float, base: float) -> Rect:
     """An amber pill, its right edge at `right`, that says how old the newest fact is."""
+    return _draw_pill(canvas, look, f"delayed {look.numbers.span(stale_s)}", right, base)
+
+
+def _draw_pill(canvas: Canvas, look: Look, text: str, right: float, base: float) -> Rect:
     theme = look.theme
-    text = f"delayed {look.numbers.span(stale_s)}"
     box = Rect(right - width(text, _CHANGE) - 28, base - 32, right, base + 12)
     canvas.curves.pill(box, theme.liquidation, radius=10)
     ground = theme.liquidation
     canvas.write(text, (right - 14, base), _CHANGE, theme.tag_text, across="right", ground=ground)
     return box
+
+
+def _pill_room(text: str) -> float:
+    """Pixels from a word to the right edge of the pill after it."""
+    return width(text, _CHANGE) + 28 + 20 if text else 0.0

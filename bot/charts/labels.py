@@ -24,6 +24,10 @@ class Places:
     def shade(self, *boxes: Rect) -> None:
         self._shaded.extend(boxes)
 
+    def allows(self, line: Rect) -> bool:
+        """Whether a line crosses nothing that is taken."""
+        return not _any(line, self._taken)
+
     def find(
         self, candidates: Iterable[Rect], *, gap: float = 4, must: bool = False
     ) -> Rect | None:
@@ -31,13 +35,18 @@ class Places:
 
         With `must`, the shade is given up before the word is. The place found is taken.
         """
-        wanted = [box for box in candidates if self.frame.holds(box) and not self._hits(box, gap)]
-        found = next((box for box in wanted if not _any(box.grown(gap / 2), self._shaded)), None)
-        if found is None and must and wanted:
-            found = wanted[0]
-        if found is not None:
-            self._taken.append(found)
-        return found
+        second: Rect | None = None
+        for box in candidates:
+            if not self.frame.holds(box) or self._hits(box, gap):
+                continue
+            if not _any(box.grown(gap / 2), self._shaded):
+                return self._take(box)
+            second = second or box
+        return self._take(second) if must and second is not None else None
+
+    def _take(self, box: Rect) -> Rect:
+        self._taken.append(box)
+        return box
 
     def _hits(self, box: Rect, gap: float) -> bool:
         return _any(box.grown(gap), self._taken)

@@ -40,6 +40,15 @@ class Look:
     numbers: Numbers = ENGLISH
     times: Times = UTC_TIMES
 
+    @property
+    def name(self) -> str:
+        """What tells this look from others made by ``of``, as part of a file's name.
+
+        >>> Look.of(theme="light", zone="Europe/Berlin").name
+        'light-en_GB-Europe.Berlin'
+        """
+        return f"{self.theme.name}-{self.times.locale}-{self.times.zone}".replace("/", ".")
+
     @classmethod
     def of(cls, *, theme: str = "dark", language: str = "en", zone: str = "UTC") -> "Look":
         """A look by its names.
@@ -56,7 +65,7 @@ class Look:
         locale = _known("language", language, LANGUAGES)
         try:
             local = ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             message = f'no time zone "{zone}"; take a name of the IANA, such as Europe/Berlin'
             raise ValueError(message) from error
         return cls(

@@ -6,16 +6,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.axis import TimeAxis
-from bot.charts.canvas import Canvas
 from bot.charts.moments import NS
-from bot.charts.rect import Rect
-from bot.charts.scale import LinearScale
-from bot.charts.theme import Theme
+from bot.charts.plane import Plane, around
+from bot.charts.soft_line import lone
 
 _THICK: Final = 2.8
 _RIM: Final = 6.4
+_EDGE: Final = 3.7
+"""Half a rim and a little: as far from the ends of the pane as the line has to stay."""
 _RIM_ALPHA: Final = 0.8
+_DOT: Final = 4.0
+_DOT_RIM: Final = 1.8
 _MOST_BOXES: Final = 160
 _GAP: Final = 1.5
 """Buckets between two columns from which on something is missing."""
@@ -35,14 +36,24 @@ class PriceLine:
         price = float(self.prices[place]) if place >= 0 else np.nan
         return otherwise if np.isnan(price) else price
 
-    def draw(self, canvas: Canvas, theme: Theme, x: TimeAxis, y: LinearScale) -> list[Rect]:
-        """Draw the line; gives back small boxes along it, for words to keep clear of."""
-        seconds = (self.times_ns - x.origin_ns) / NS
-        points = self._once_a_pixel(np.column_stack([x.scale(seconds), y(self.prices)]))
-        canvas.curves.line(points, theme.halo, _RIM, alpha=_RIM_ALPHA)
-        canvas.curves.line(points, theme.line, _THICK)
+    def draw(self, plane: Plane) -> None:
+        """The line, lifted where nothing is known; a lone point becomes a dot."""
+        theme, curves, points = plane.look.theme, plane.canvas.curves, self._points(plane)
+        curves.line(points, theme.halo, _RIM, alpha=_RIM_ALPHA)
+        curves.line(points, theme.line, _THICK)
+        for x, y in points[lone(points)].tolist():
+            curves.disc((x, y), _DOT, theme.line, rim=(theme.halo, _DOT_RIM))
+
+    def shade(self, plane: Plane) -> None:
+        """Let words keep clear of the line where they can."""
+        points = self._points(plane)
         seen = points[~np.isnan(points[:, 1])][:: max(1, len(points) // _MOST_BOXES)]
-        return [Rect(px - 4, py - 4, px + 4, py + 4) for px, py in seen.tolist()]
+        plane.places.shade(*(around(x, y, 4) for x, y in seen.tolist()))
+
+    def _points(self, plane: Plane) -> npt.NDArray[np.float64]:
+        x = plane.x.scale((self.times_ns - plane.x.origin_ns) / NS)
+        across = np.clip(x, plane.pane.left + _EDGE, plane.pane.right - _EDGE)
+        return self._once_a_pixel(np.column_stack([across, plane.y(self.prices)]))
 
     def _once_a_pixel(self, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The last point of each pixel column; the pen is lifted where columns are missing."""

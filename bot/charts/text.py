@@ -112,7 +112,10 @@ def fitted(text: str, font: Font, room: float) -> tuple[str, Font]:
     >>> fitted("BTCUSDT", Font(46, BOLD), 500) == ("BTCUSDT", Font(46, BOLD))
     True
     """
-    for size in range(font.size, SMALLEST - 1, -2):
+    # Widths grow with the size, so most sizes need not be shaped to know that they are too large.
+    likely = int(font.size * room / max(width(text, font), 1.0)) + 4
+    largest = font.size - 2 * max(0, (font.size - likely) // 2)
+    for size in range(largest, SMALLEST - 1, -2):
         smaller = Font(size, font.weight)
         if width(text, smaller) <= room:
             return text, smaller

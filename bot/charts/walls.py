@@ -1,16 +1,18 @@
 """The book now: its largest walls, how far they stand and since when."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.grid import Cells, Mask, Rows
+from bot.charts.grid import RowBook
+from bot.charts.moments import NS
 from bot.charts.numbers import Numbers, age
+from bot.charts.wall_life import WallLife
 
 PER_SIDE: Final = 3
-_NOW_S: Final = 30
 _APART: Final = 3
 _STANDS: Final = 0.5
 
@@ -25,7 +27,7 @@ class Wall:
     distance: float
     """Percent from the last price, negative below it."""
     seconds: float
-    """How long the row has held more than half of this."""
+    """How long it has stood: as it was watched, else how long the row has held half of this."""
     since_start: bool
     """Whether it stood so already when the window began: then it is at least that old."""
 
@@ -39,23 +41,14 @@ class Wall:
         return f"{numbers.percent(self.distance)} \N{MIDDLE DOT} {at_least}{age(self.seconds)}"
 
 
-def book_now(book: Cells, recorded: Mask, bucket_s: float) -> npt.NDArray[np.float64]:
-    """USD a row: the mean of half a minute, of the newest columns that were recorded."""
-    newest = np.flatnonzero(recorded)[-max(1, round(_NOW_S / bucket_s)) :]
-    if not newest.size:
-        return np.zeros(book.shape[1])
-    mean: npt.NDArray[np.float64] = book[newest].mean(axis=0, dtype=np.float64)
-    return mean
-
-
-def top_walls(book: Cells, recorded: Mask, rows: Rows, last: float, bucket_s: float) -> list[Wall]:
+def top_walls(book: RowBook, last: float) -> list[Wall]:
     """At most three walls a side, highest price first, more than three rows apart."""
-    now = book_now(book, recorded, bucket_s)
+    now, rows = book.now(), book.rows
     centres = (rows.first + np.arange(rows.count) + 0.5) * rows.step
     chosen: list[int] = []
     for side in (centres > last, centres < last):
         chosen += _peaks(np.where(side, now, 0.0))
-    walls = [_wall(row, now, book, recorded, rows, last, bucket_s) for row in chosen]
+    walls = [_wall(row, float(now[row]), book, last) for row in chosen]
     return sorted(walls, key=lambda wall: -wall.price)
 
 
@@ -69,19 +62,39 @@ def _peaks(amounts: npt.NDArray[np.float64]) -> list[int]:
     return peaks
 
 
-def _wall(  # noqa: PLR0917  # a wall is read off all that the picture knows of the book
-    row: int,
-    now: npt.NDArray[np.float64],
-    book: Cells,
-    recorded: Mask,
-    rows: Rows,
-    last: float,
-    bucket_s: float,
-) -> Wall:
-    price = rows.centre(row)
-    stands = book[recorded, row] > now[row] * _STANDS
+def _wall(row: int, usd: float, book: RowBook, last: float) -> Wall:
+    price = book.rows.centre(row)
+    stands = book.cells[book.recorded, row] > usd * _STANDS
     # Read backwards: the first column in which it did not stand ends its age.
     fell = np.flatnonzero(~stands[::-1])
     columns = int(fell[0]) if fell.size else len(stands)
-    seconds = max(1, columns) * bucket_s
-    return Wall(row, price, now[row], (price / last - 1) * 100, seconds, not fell.size)
+    seconds = max(1, columns) * book.bucket_s
+    return Wall(row, price, usd, (price / last - 1) * 100, seconds, not fell.size)
+
+
+def aged(wall: Wall, lives: Iterable[WallLife], book: RowBook, now_ns: int) -> Wall:
+    """The wall with the age of the oldest life at its prices, where it can still be that one.
+
+    Whoever watched it knows more than the columns: it may be older than the window, and a moment
+    in which it showed less does not make it young. A life that the columns contradict, because its
+    row was empty or nothing was seen in between, is somebody else's.
+    """
+    low = (book.rows.first + wall.row) * book.rows.step
+    born = [
+        life.born_ns
+        for life in lives
+        if life.fate is None
+        and life.bid == (wall.distance < 0)
+        and life.overlaps(low, low + book.rows.step)
+    ]
+    seconds = (now_ns - min(born)) / NS if born else 0.0
+    if seconds <= wall.seconds or not _held(book, wall.row, seconds):
+        return wall
+    return replace(wall, seconds=seconds, since_start=False)
+
+
+def _held(book: RowBook, row: int, seconds: float) -> bool:
+    """Whether the row was seen and held something all that time, as far as the columns go."""
+    columns = min(len(book.recorded), round(seconds / book.bucket_s))
+    newest = slice(len(book.recorded) - columns, None)
+    return bool(book.recorded[newest].all() and book.cells[newest, row].all())

@@ -3,8 +3,11 @@
 import asyncio
 from collections.abc import Callable
 
+import structlog
+
+from bot.charts import USUAL, Look
 from bot.delivery.gallery import Gallery
-from bot.delivery.letter import Letter
+from bot.delivery.letter import Image, Letter
 from bot.pictures import alert_card
 from bot.pictures.looks import look_of
 from bot.views import alerts
@@ -13,6 +16,8 @@ from core.alerts import Due
 from core.detection import Detection
 from core.errors import UnavailableError
 from usecases.alert_surroundings import AlertSurroundings, Surroundings
+
+log = structlog.get_logger(__name__)
 
 
 class Writer:
@@ -41,11 +46,7 @@ class Writer:
         """
         texts = self._texts(due.language)
         around = await self._look_around(due.detection)
-        image = None
-        if around is not None:
-            scene = alert_card.scene(texts, due.detection, around)
-            key = f"card-{due.detection.id}-{due.language}"
-            image = await self._gallery.picture(key, scene, look_of(due.language))
+        image = None if around is None else await self._picture(texts, due, around)
         return Letter(
             chat_id=due.target.chat_id,
             thread_id=due.target.thread_id,
@@ -54,9 +55,28 @@ class Writer:
             image=image,
         )
 
+    async def _picture(self, texts: Texts, due: Due, around: Surroundings) -> Image | None:
+        """The card; None where what is stored cannot be drawn, such as a high below its close."""
+        look = _look(due)
+        try:
+            scene = alert_card.scene(texts, due.detection, around, look)
+        except ValueError as error:
+            log.warning("no card", detection=due.detection.id, error=str(error))
+            return None
+        key = f"card-{due.detection.id}-{texts.language}-{look.name}"
+        return await self._gallery.picture(key, scene, look)
+
     async def _look_around(self, found: Detection) -> Surroundings | None:
         try:
             async with asyncio.timeout(self._patience_s):
                 return await self._surroundings(found)
         except (TimeoutError, UnavailableError):
             return None
+
+
+def _look(due: Due) -> Look:
+    """The owner's own in their private chat; the usual one where others look along.
+
+    Groups and channels have negative numbers.
+    """
+    return look_of(due.language, due.preferences) if due.target.chat_id > 0 else USUAL

@@ -1,9 +1,9 @@
-"""What nobody else understood: plain words, buttons of old menus, rules asked for in a group."""
+"""What nobody else understood: plain words, buttons of old menus, what is asked for in a group."""
 
 from collections.abc import Sequence
 
 from aiogram import Bot, F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.views import menu, rules
@@ -20,7 +20,7 @@ def router() -> Router:
     """The last of all routers."""
     routes = Router(name="otherwise")
     routes.message.register(words, F.text, F.chat.type == "private")
-    routes.message.register(in_group, Command("start", "alert", "alerts"))
+    routes.message.register(in_group, Command("start", "alert", "alerts", "settings"))
     routes.callback_query.register(old_menu, F.message.chat.type == "private")
     routes.callback_query.register(not_here)
     return routes
@@ -35,10 +35,11 @@ async def words(message: Message, person: Person, texts: Texts, add_rule: AddRul
     return rules.saved(texts, await add_rule(person, message.text or ""))
 
 
-async def in_group(_message: Message, bot: Bot, texts: Texts) -> Screen:
-    """Rules are made in private; here is the door."""
+async def in_group(_message: Message, command: CommandObject, bot: Bot, texts: Texts) -> Screen:
+    """Rules are made in private, and settings too; here is the door."""
     me = await bot.me()
-    door = Button(texts("button-private"), url=f"https://t.me/{me.username}?start=alert")
+    wanted = "settings" if command.command == "settings" else "alert"
+    door = Button(texts("button-private"), url=f"https://t.me/{me.username}?start={wanted}")
     return Screen(text=texts("private-only"), rows=((door,),))
 
 

@@ -1,6 +1,7 @@
 """A picture of the market's structure."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import get_args
 
 from aiogram import F, Router
@@ -23,11 +24,12 @@ from usecases.wishes import read_symbol
 COMMAND = menu.Command(name="smc", words="command-smc")
 
 _SLOW = {"picture": True}
+_DETAIL = "detail"
 _TIMEFRAMES: dict[str, Timeframe] = {frame: frame for frame in get_args(Timeframe)}
 
 
 def router() -> Router:
-    """``/smc`` with or without symbol and candles, its candle chips and Refresh."""
+    """``/smc`` with or without symbol, candles and "detail", its chips and Refresh."""
     routes = Router(name="smc")
     routes.message.register(show, Command(COMMAND.name), flags=_SLOW)
     routes.callback_query.register(again, F.data.func(Structure.read).as_("tap"), flags=_SLOW)
@@ -45,9 +47,8 @@ async def show(
     look: Look,
 ) -> Photo:
     """The wanted candles, or those of 15 minutes."""
-    symbol, timeframe = _wanted(command.args or "", symbols)
-    order = _order(symbol, timeframe, look)
-    return await _photo(texts, order, timeframe, read_structure, studio)
+    asked = _wanted(command.args or "", symbols)
+    return await _photo(texts, asked, look, read_structure, studio)
 
 
 async def again(
@@ -58,16 +59,17 @@ async def again(
     studio: Studio,
     look: Look,
 ) -> Photo:
-    """Other candles, or the same once more."""
-    order = _order(tap.symbol, tap.timeframe, look)
-    return await _photo(texts, order, tap.timeframe, read_structure, studio)
+    """Other candles, more or less of them, or the same once more."""
+    return await _photo(texts, tap, look, read_structure, studio)
 
 
-def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
-    symbol, timeframe = main_market(symbols), _TIMEFRAMES["15m"]
+def _wanted(args: str, symbols: Sequence[str]) -> Structure:
+    symbol, timeframe, detail = main_market(symbols), _TIMEFRAMES["15m"], False
     for word in args.split():
         if word.lower() in _TIMEFRAMES:
             timeframe = _TIMEFRAMES[word.lower()]
+        elif word.lower() == _DETAIL:
+            detail = True
         elif named := read_symbol(word, symbols):
             symbol = named
         elif word[0].isdigit():
@@ -75,25 +77,25 @@ def _wanted(args: str, symbols: Sequence[str]) -> tuple[str, Timeframe]:
             raise RefusedError("refused-timeframe", text=word, known=known, symbol=symbol)
         else:
             raise unknown_market(word.upper(), symbols)
-    return symbol, timeframe
-
-
-def _order(symbol: str, timeframe: Timeframe, look: Look) -> Order:
-    return Order(kind="smc", symbol=symbol, span=timeframe, look=look)
+    return Structure(symbol=symbol, timeframe=timeframe, detail=detail)
 
 
 async def _photo(
     texts: Texts,
-    order: Order,
-    timeframe: Timeframe,
+    asked: Structure,
+    look: Look,
     read_structure: ReadStructure,
     studio: Studio,
 ) -> Photo:
+    # Each of the two is a picture of its own to whoever else asks for it.
+    kind = f"smc {_DETAIL}" if asked.detail else "smc"
     painting = await studio(
-        order, read=lambda: read_structure(order.symbol, timeframe), build=structure.scene
+        Order(kind=kind, symbol=asked.symbol, span=asked.timeframe, look=look),
+        read=lambda: read_structure(asked.symbol, asked.timeframe),
+        build=partial(structure.scene, detail=asked.detail),
     )
     return painting.photo(
-        f"structure-{order.symbol}-{timeframe}",
+        f"structure-{asked.symbol}-{asked.timeframe}",
         market.structure_caption(texts, painting.words),
-        market.structure_rows(texts, order.symbol, timeframe),
+        market.structure_rows(texts, asked),
     )

@@ -6,10 +6,12 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from bot.views import menu, new_rule
+from bot.pictures.looks import chosen_of
+from bot.views import menu, new_rule, settings
 from bot.views.screens import Screen
 from bot.views.taps import Go
 from bot.views.texts import Texts
+from core.ports import Clock
 from usecases.register_user import Person
 
 COMMAND = menu.Command(name="start", words="command-start")
@@ -26,18 +28,25 @@ def router() -> Router:
 
 async def welcome(
     _message: Message,
+    *,
     command: CommandObject,
     person: Person,
     texts: Texts,
     symbols: Sequence[str],
+    clock: Clock,
 ) -> Screen:
     """The person is known from now on (see the middleware); say what this is.
 
-    Who comes by the door of a group (``?start=alert``) wanted a rule.
+    Who comes by the door of a group wanted a rule (``?start=alert``) or ``?start=settings``.
     """
-    if command.args == "alert":
-        return new_rule.kinds(texts)
-    return menu.welcome(texts, next(iter(symbols), None), person.user.name)
+    symbol = next(iter(symbols), None)
+    match command.args:
+        case "alert":
+            return new_rule.kinds(texts)
+        case "settings":
+            return settings.home(texts, chosen_of(person.user, clock.now_ns()), symbol)
+        case _:
+            return menu.welcome(texts, symbol, person.user.name)
 
 
 async def home(

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.charts.quotes import Quotes
 from core.heat import HeatColumn
 
 
@@ -17,6 +19,8 @@ class Columns:
     low_bin: int
     usd: npt.NDArray[np.float32]
     mid: npt.NDArray[np.float64]
+    quotes: Quotes
+    """As near as the buckets tell: the two are alike where no bucket between them was empty."""
 
 
 def columns(heat: Sequence[HeatColumn]) -> Columns:
@@ -31,9 +35,29 @@ def columns(heat: Sequence[HeatColumn]) -> Columns:
     for row, column in zip(usd, heat, strict=True):
         first = column.low_bin - low
         row[first : first + len(column.usd)] = column.usd
+    inside = [_quotes(column) for column in heat]
     return Columns(
         times_ns=np.array([column.at_ns for column in heat], dtype=np.int64),
         low_bin=low,
         usd=usd,
         mid=np.array([column.mid for column in heat]),
+        quotes=Quotes(
+            bid=np.array([bid for bid, _ in inside]), ask=np.array([ask for _, ask in inside])
+        ),
+    )
+
+
+def _quotes(column: HeatColumn) -> tuple[float, float]:
+    """The edges of the empty buckets around the middle price; the price itself where it is held."""
+    middle = floor(column.mid / column.step) - column.low_bin
+    below, above = middle, middle
+    while 0 <= below < len(column.usd) and not column.usd[below]:
+        below -= 1
+    while 0 <= above < len(column.usd) and not column.usd[above]:
+        above += 1
+    if below == above or below < 0 or above >= len(column.usd):
+        return column.mid, column.mid
+    return (
+        min(column.mid, (column.low_bin + below + 1) * column.step),
+        max(column.mid, (column.low_bin + above) * column.step),
     )

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from bot.charts.heat import HeatLimits
 from bot.charts.heatmap import HeatmapScene
 from bot.charts.prints import LONG, SHORT, Prints
 from bot.pictures.book_columns import columns
 from bot.pictures.prints import forced, prints
+from bot.pictures.steady import steady
 from bot.pictures.venues import VENUES
+from bot.pictures.wall_lives import lives
 from bot.views import numbers
 from core.tape import TapeSecond
 from usecases.read_liquidity import Liquidity
-
-_HOUR_MIN = 60
 
 
 def scene(liquidity: Liquidity) -> HeatmapScene:
@@ -29,18 +28,14 @@ def scene(liquidity: Liquidity) -> HeatmapScene:
         low_bin=laid.low_bin,
         matrix=laid.usd,
         mid=laid.mid,
+        quotes=laid.quotes,
         now_ns=liquidity.until_ns,
         trades=_trades(liquidity.tape),
         liquidations=forced(liquidity.liquidations),
+        walls=lives(liquidity.walls),
         stale_s=liquidity.late_s,
-        limits=_steady(liquidity),
+        limits=steady(liquidity.columns),
     )
-
-
-def _steady(liquidity: Liquidity) -> HeatLimits | None:
-    """The scale of the last hour, for windows that it covers; a longer one is steady by itself."""
-    newest = liquidity.columns[-1]
-    return HeatLimits(newest.low_usd, newest.high_usd) if liquidity.minutes <= _HOUR_MIN else None
 
 
 def _trades(tape: Sequence[TapeSecond]) -> Prints:

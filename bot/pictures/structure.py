@@ -1,29 +1,39 @@
-"""The structure picture of a symbol: its candles and the gaps that are still open."""
+"""The structure picture of a symbol: its candles, and what stands in them."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from bot.charts.candles import Candles
+from bot.charts.key_prices import KeyPrice
+from bot.charts.marks import Break, Pool, Sweep
+from bot.charts.ruler import Range
 from bot.charts.structure import StructureScene
 from bot.charts.zones import Zone
 from bot.pictures.venues import VENUES
 from bot.views import numbers
-from core.detection import Detection
 from core.market import Candle
+from usecases.chart_marks import Standing
 from usecases.read_structure import Structure
 
 
-def scene(structure: Structure) -> StructureScene:
-    """The scene of what was read."""
-    newest = structure.candles[-1]
+def scene(structure: Structure, *, detail: bool = False) -> StructureScene:
+    """The scene of what was read; in `detail` more of it is drawn."""
+    newest, standing = structure.candles[-1], structure.standing
+    span = standing.range
     return StructureScene(
         symbol=structure.symbol,
         venue=VENUES[newest.venue],
         timeframe=f"{structure.timeframe[:-1]} {structure.timeframe[-1]}",
         tick_decimals=numbers.decimals(newest.close),
         candles=_candles(structure.candles),
-        zones=tuple(_zone(gap) for gap in structure.open_gaps),
+        zones=_zones(standing),
+        breaks=_breaks(standing),
+        pools=_pools(standing),
+        sweeps=_sweeps(standing),
+        keys=_keys(standing),
+        range=None if span is None else Range(span.low, span.high),
+        detail=detail,
         now_ns=newest.at_ns,
         stale_s=structure.late_s,
     )
@@ -40,11 +50,61 @@ def _candles(candles: Sequence[Candle]) -> Candles:
     )
 
 
-def _zone(gap: Detection) -> Zone:
-    return Zone(
-        kind="fvg",
-        side=gap.side or "bullish",
-        low=gap.low or 0.0,
-        high=gap.high or 0.0,
-        from_time_ns=gap.formed_ns,
+def _zones(standing: Standing) -> tuple[Zone, ...]:
+    return tuple(
+        Zone(
+            kind=each.kind,
+            side=each.side,
+            low=each.low,
+            high=each.high,
+            from_time_ns=each.from_ns,
+            inner=each.inner,
+            tested=each.tested,
+        )
+        for each in standing.zones
+        # A candle without height can be the block of a break; there is nothing to draw in it.
+        if each.low < each.high
+    )
+
+
+def _breaks(standing: Standing) -> tuple[Break, ...]:
+    return tuple(
+        Break(
+            kind=each.kind,
+            side=each.side,
+            level=each.level,
+            from_time_ns=each.from_ns,
+            to_time_ns=each.to_ns,
+            inner=each.inner,
+        )
+        for each in standing.breaks
+    )
+
+
+def _pools(standing: Standing) -> tuple[Pool, ...]:
+    return tuple(
+        Pool(
+            kind="highs" if each.extreme == "high" else "lows",
+            from_price=each.from_price,
+            from_time_ns=each.from_ns,
+            to_price=each.to_price,
+            to_time_ns=each.to_ns,
+            inner=each.inner,
+            gone=each.gone,
+        )
+        for each in standing.pools
+    )
+
+
+def _sweeps(standing: Standing) -> tuple[Sweep, ...]:
+    return tuple(
+        Sweep(side=each.side, price=each.price, time_ns=each.at_ns, inner=each.inner)
+        for each in standing.sweeps
+    )
+
+
+def _keys(standing: Standing) -> tuple[KeyPrice, ...]:
+    return tuple(
+        KeyPrice(kind=each.kind, extreme=each.extreme, price=each.price, from_time_ns=each.from_ns)
+        for each in standing.keys
     )

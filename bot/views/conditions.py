@@ -1,11 +1,12 @@
 """A condition in words: what stands behind ``rule 3:`` and in ``I will tell you when …``."""
 
-from bot.views import chain, numbers
+from bot.views import chain, findings, numbers
 from bot.views.html import Html
 from bot.views.texts import Texts
 from core.conditions import (
     Condition,
     FairValueGapCondition,
+    FindingCondition,
     PriceCrossCondition,
     TransferCondition,
 )
@@ -33,6 +34,8 @@ def name(texts: Texts, condition: Condition) -> Html:
         case FairValueGapCondition():
             key = _GAP_NAMES[condition.side]
             return texts(key, symbol=condition.symbol, timeframe=condition.timeframe)
+        case FindingCondition():
+            return findings.name(texts, condition)
 
 
 def promise(texts: Texts, condition: Condition) -> Html:
@@ -50,3 +53,5 @@ def promise(texts: Texts, condition: Condition) -> Html:
         case FairValueGapCondition():
             key = _GAP_PROMISES[condition.side]
             return texts(key, symbol=condition.symbol, timeframe=condition.timeframe)
+        case FindingCondition():
+            return findings.promise(texts, condition)

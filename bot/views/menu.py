@@ -53,10 +53,13 @@ def welcome(texts: Texts, symbol: str | None, name: str) -> Screen:
 
 
 def home(texts: Texts, symbol: str | None, name: str) -> Screen:
-    """The first screen for somebody who has been here: with their rules and a way out."""
-    rules = (Button(texts("button-home-alerts"), tap=Go(place="alerts").pack()),)
+    """The first screen for somebody who has been here: with what is theirs and a way out."""
+    own = (
+        Button(texts("button-home-alerts"), tap=Go(place="alerts").pack()),
+        Button(texts("button-home-settings"), tap=Go(place="settings").pack()),
+    )
     first = welcome(texts, symbol, name)
-    return Screen(text=first.text, rows=(*first.rows, rules, way_back(texts)))
+    return Screen(text=first.text, rows=(*first.rows, own, way_back(texts)))
 
 
 def help_page(texts: Texts, commands: Sequence[Command]) -> Screen:

@@ -33,7 +33,10 @@ def kinds(texts: Texts) -> Screen:
                 Button(texts("button-kind-whale"), tap=Go(place="whale").pack()),
                 Button(texts("button-kind-price"), tap=Go(place="price").pack()),
             ),
-            (Button(texts("button-kind-fvg"), tap=Go(place="fvg").pack()),),
+            (
+                Button(texts("button-kind-fvg"), tap=Go(place="fvg").pack()),
+                Button(texts("button-kind-events"), tap=Go(place="events").pack()),
+            ),
             way_back(texts, Go(place="home")),
         ),
     )

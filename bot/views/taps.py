@@ -9,11 +9,18 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from core.kinds import Family
 from core.market import Timeframe
+from usecases.read_flow import FlowWindow
 
 LONGEST_TAP = 64
 
-Place = Literal["home", "help", "new", "whale", "price", "fvg", "alerts", "whales", "status"]
+Place = Literal[
+    "home", "help", "new", "whale", "price", "fvg", "alerts", "whales", "status", "events",
+    "settings", "zones", "numbers",
+]  # fmt: skip
+Region = Literal["africa", "americas", "asia", "europe", "pacific"]
+Part = Literal["theme", "zone", "numbers"]
 
 
 class Tap(BaseModel):
@@ -103,10 +110,10 @@ class NewGap(Tap):
 
 
 class TypeIt(Tap):
-    """Wait for a typed number: an amount of ETH, or a level of ``symbol``."""
+    """Wait for typed words: an amount of ETH, a level of ``symbol``, or a time zone."""
 
     name = "type1"
-    what: Literal["whale", "price"]
+    what: Literal["whale", "price", "zone"]
     symbol: str = ""
 
 
@@ -151,8 +158,67 @@ class Heatmap(Tap):
 
 
 class Structure(Tap):
-    """Draw the market structure of a symbol on a timeframe, in place."""
+    """Draw the market structure of a symbol on a timeframe, in place; more of it in ``detail``."""
 
-    name = "smc1"
+    name = "smc2"
     symbol: str
     timeframe: Timeframe
+    detail: bool = False
+
+
+class Flow(Tap):
+    """Draw what came to exchanges and left them, in place; ``exchange`` is "" for all of them."""
+
+    name = "flow1"
+    symbol: str
+    exchange: str
+    window: FlowWindow
+
+
+class LiquidationMap(Tap):
+    """Draw the liquidation map of a symbol, in place."""
+
+    name = "liq1"
+    symbol: str
+
+
+class ZonesOf(Tap):
+    """Choose a time zone of a part of the world."""
+
+    name = "zones1"
+    region: Region
+
+
+class Prefer(Tap):
+    """Have pictures otherwise; ``value`` is the name of a theme, a zone or a language.
+
+    Without a value, numbers follow the language of Telegram.
+    """
+
+    name = "look1"
+    what: Part
+    value: str
+
+
+class EventsOf(Tap):
+    """Choose among the events of a family of detections."""
+
+    name = "family1"
+    family: Family
+
+
+class EventOf(Tap):
+    """Choose where to watch for an event, and how large it must be; ``event`` is a kind's code."""
+
+    name = "event1"
+    event: str = Field(max_length=6)
+    symbol: str = ""
+    timeframe: Timeframe | Literal["any"] = "any"
+    side: Literal["any", "bullish", "bearish"] = "any"
+    least: int = 0
+
+
+class NewEvent(EventOf):
+    """A new rule for an event."""
+
+    name = "keep1"

@@ -10,11 +10,12 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from core.conditions.fair_value_gap import FairValueGapCondition
+from core.conditions.finding import FindingCondition
 from core.conditions.price_cross import PriceCrossCondition
 from core.conditions.transfer import TransferCondition
 
 Condition = Annotated[
-    TransferCondition | PriceCrossCondition | FairValueGapCondition,
+    TransferCondition | PriceCrossCondition | FairValueGapCondition | FindingCondition,
     Field(discriminator="kind"),
 ]
 
@@ -24,6 +25,7 @@ __all__ = [
     "CONDITIONS",
     "Condition",
     "FairValueGapCondition",
+    "FindingCondition",
     "PriceCrossCondition",
     "TransferCondition",
 ]

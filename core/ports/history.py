@@ -138,9 +138,17 @@ class History(ChainPast, MarketPast, FeedPast, FlowPast, Protocol):
     """The past, for pictures and answers. Windows hold their first moment and not their last."""
 
     async def detections(
-        self, *, subject: str, kinds: Sequence[str], since_ns: int
+        self,
+        *,
+        subject: str,
+        kinds: Sequence[str],
+        since_ns: int,
+        timeframe: Timeframe | None = None,
     ) -> list[Detection]:
-        """Detections known since a moment, oldest first."""
+        """Detections known since a moment, oldest first; of one chart, where a timeframe is given.
+
+        What one candle told comes in the order of names, not in that of the detector.
+        """
 
     async def detections_of(self, ids: Sequence[DetectionId]) -> list[Detection]:
         """Those of these detections that are kept, in no order."""

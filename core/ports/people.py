@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.alerts import NoiseBudget, Rule, RuleId, RuleState, Target, TargetId, User, UserId
 from core.conditions import Condition
+from core.preferences import Preferences
 
 
 class Users(Protocol):
@@ -13,11 +14,15 @@ class Users(Protocol):
     async def register(self, *, telegram_id: int, name: str, language: str) -> tuple[User, Target]:
         """The user of a Telegram account and their private chat, made on first sight.
 
-        Name and language follow the account; a dead private chat lives again.
+        Name and language follow the account; what they prefer stays. A dead private chat lives
+        again.
         """
 
     async def by_telegram(self, telegram_id: int) -> User | None:
         """The user of a Telegram account, if they ever pressed Start."""
+
+    async def prefer(self, user: UserId, preferences: Preferences) -> None:
+        """From now on this is what the user prefers, in place of all before."""
 
     async def mark_dead(self, target: TargetId, reason: str) -> None:
         """Nothing can arrive at this target until it is revived."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from core.alerts import Notice, NoticeId, RuleId, TargetId, Verdict
 from core.detection import Detection, DetectionId
+from core.market import Timeframe
 from core.ports import Attempt, Story
 from db import rows
 from db.database import Database
@@ -12,6 +13,11 @@ from db.driver import Row
 
 _DETECTIONS = """
 select body from detections where subject = $1 and kind = any($2::text[]) and known_ns >= $3
+order by known_ns, id
+"""
+_DETECTIONS_OF_CHART = """
+select body from detections where subject = $1 and kind = any($2::text[]) and known_ns >= $3
+and body ->> 'timeframe' = $4
 order by known_ns, id
 """
 _DETECTIONS_OF = "select body from detections where id = any($1::text[])"
@@ -35,9 +41,18 @@ class PostgresStories:
     _database: Database
 
     async def detections(
-        self, *, subject: str, kinds: Sequence[str], since_ns: int
+        self,
+        *,
+        subject: str,
+        kinds: Sequence[str],
+        since_ns: int,
+        timeframe: Timeframe | None = None,
     ) -> list[Detection]:
-        found = await self._database.rows(_DETECTIONS, subject, list(kinds), since_ns)
+        wanted = subject, list(kinds), since_ns
+        if timeframe is None:
+            found = await self._database.rows(_DETECTIONS, *wanted)
+        else:
+            found = await self._database.rows(_DETECTIONS_OF_CHART, *wanted, timeframe)
         return [rows.detection(row["body"]) for row in found]
 
     async def detections_of(self, ids: Sequence[DetectionId]) -> list[Detection]:

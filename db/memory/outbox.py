@@ -77,14 +77,16 @@ class MemoryOutbox:
         row.lease_until_ns = now_ns + int(lease_s * SECOND_NS)
         row.tries.append(Try(owner=owner, number=len(row.tries) + 1, at_ns=now_ns))
         rule = self._tables.rules[row.notice.rule_id]
+        person = self._tables.users[rule.owner]
         return Due(
             notice_id=row.notice.id,
             rule=rule,
             detection=self._tables.detections[row.notice.detection.id],
             target=self._tables.targets[row.notice.target_id],
-            language=self._tables.users[rule.owner].language,
+            language=person.language,
             attempt=len(row.tries),
             repeated=row.repeated,
+            preferences=person.preferences,
         )
 
     def _end_leases(self, now_ns: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from core.alerts import Target, TargetId, User, UserId
+from core.preferences import NOTHING_CHOSEN, Preferences
 from db.memory.tables import Tables
 from db.text import storable
 
@@ -20,6 +21,7 @@ class MemoryUsers:
             telegram_id=telegram_id,
             name=storable(name),
             language=storable(language),
+            preferences=known.preferences if known else NOTHING_CHOSEN,
         )
         self._tables.users[user.id] = user
         return user, self._private_chat(user)
@@ -27,6 +29,11 @@ class MemoryUsers:
     async def by_telegram(self, telegram_id: int) -> User | None:
         users = self._tables.users.values()
         return next((user for user in users if user.telegram_id == telegram_id), None)
+
+    async def prefer(self, user: UserId, preferences: Preferences) -> None:
+        known = self._tables.users.get(user)
+        if known is not None:
+            self._tables.users[user] = replace(known, preferences=preferences)
 
     async def mark_dead(self, target: TargetId, reason: str) -> None:
         known = self._tables.targets.get(target)

@@ -2,6 +2,7 @@
 
 from core.detection import Detection
 from core.market import Candle, Liquidation, Ticker
+from engine.stress.levels import levels_around
 from engine.stress.leverage import TIERS
 from engine.stress.telling import find
 from engine.stress.trial import MapOnTrial
@@ -27,6 +28,10 @@ class LiquidationMaps:
     (``MapOnTrial``), with its 95 % interval: 0.5 is chance. While the interval holds 0.5 the text
     says ``not better than chance``. The same is told of a baseline: traded volume of the last day
     or so (one-minute candles, half forgotten in a day) shifted by the same leverages.
+
+    What is told carries the map itself, so that a picture can be drawn from storage alone:
+    ``texts["map"]`` is a packed ``core.levels.LeverageLevels`` of 80 buckets within 12 % of
+    ``level``, the price it was told at. ``numbers["open_usd"]`` is the open interest at that price.
 
     Facts older than the last of their kind change nothing. Cost: O(1), a pass over the bins (700 a
     side at most) when the price enters another one. Memory: two maps.
@@ -99,7 +104,10 @@ class LiquidationMaps:
             text = "better than chance" if score.beats_chance else "not better than chance"
         if baseline is not None:
             numbers["baseline_score"] = baseline.median
-        texts = {"kind": "estimated", "score": text, "tiers": _TIERS_TEXT}
+        if self._open is not None:
+            numbers["open_usd"] = self._open * fact.last
+        levels = levels_around(self._estimate.map, fact.last)
+        texts = {"kind": "estimated", "score": text, "tiers": _TIERS_TEXT, "map": levels.pack()}
         return [find("liquidation_map", fact, level=fact.last, numbers=numbers, texts=texts)]
 
 

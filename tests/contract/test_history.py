@@ -1,5 +1,7 @@
 """Specification of ``History``: the past as it was committed, in order."""
 
+from msgspec import structs
+
 from core.alerts import NoticeId
 from core.detection import DetectionId
 from core.ports import Stores
@@ -146,6 +148,20 @@ async def test_detections_of_some_kinds_since_they_could_be_known(stores: Stores
     )
 
     assert found == [late]
+
+
+async def test_detections_of_one_chart_are_not_those_of_another(stores: Stores) -> None:
+    slow, fast = (
+        structs.replace(a_detection(name, kind="fvg", known_s=5), timeframe=frame)
+        for name, frame in (("d1", "1h"), ("d2", "1m"))
+    )
+    await commit(stores, detections=[slow, fast, a_detection("d3", kind="fvg", known_s=5)])
+
+    found = await stores.history.detections(
+        subject="ethereum", kinds=["fvg"], since_ns=NOON, timeframe="1h"
+    )
+
+    assert found == [slow]
 
 
 async def test_gaps_that_began_or_still_were_open_since_then(stores: Stores) -> None:

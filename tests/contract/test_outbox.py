@@ -5,6 +5,7 @@ from time import monotonic
 
 from core.alerts import Due, Notice, NoticeId, Rule, Target, User
 from core.ports import Attempt, Stores
+from core.preferences import Preferences
 from tests.contract.builders import a_notice, a_stored_rule, owe, someone
 
 LONG_S = 600.0
@@ -56,6 +57,8 @@ async def people(stores: Stores, number: int) -> list[tuple[User, Target, Rule]]
 
 async def test_a_due_row_carries_all_that_a_sender_needs(stores: Stores) -> None:
     user, chat = await stores.users.register(telegram_id=1001, name="Ann", language="fr")
+    light = Preferences(theme="light", zone="Europe/Paris", numbers="en")
+    await stores.users.prefer(user.id, light)
     rule = await a_stored_rule(stores, user, chat)
     notice = a_notice(rule, chat)
     await owe(stores, notice)
@@ -70,6 +73,7 @@ async def test_a_due_row_carries_all_that_a_sender_needs(stores: Stores) -> None
         language="fr",
         attempt=1,
         repeated=False,
+        preferences=light,
     )
 
 

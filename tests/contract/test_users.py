@@ -1,7 +1,8 @@
 """Specification of ``Users``: people and the chats they are reached in."""
 
-from core.alerts import TargetId
+from core.alerts import TargetId, UserId
 from core.ports import Stores
+from core.preferences import NOTHING_CHOSEN, Preferences
 from tests.contract.builders import a_notice, a_stored_rule, owe, someone
 
 
@@ -24,6 +25,42 @@ async def test_who_comes_again_is_the_same_person_under_today_s_name(stores: Sto
 
     assert (again.id, same_chat) == (first.id, chat)
     assert (again.name, again.language) == ("Anna", "fr")
+
+
+async def test_who_chose_nothing_prefers_nothing(stores: Stores) -> None:
+    ann, _ = await someone(stores)
+
+    assert ann.preferences == NOTHING_CHOSEN
+
+
+async def test_what_a_person_prefers_is_theirs_alone_and_outlives_a_new_name(
+    stores: Stores,
+) -> None:
+    light = Preferences(theme="light", zone="Europe/Berlin", numbers="de")
+    ann, _ = await someone(stores, 1001)
+    await someone(stores, 1002)
+
+    await stores.users.prefer(ann.id, light)
+
+    again, _ = await stores.users.register(telegram_id=1001, name="Anna", language="fr")
+    bob = await stores.users.by_telegram(1002)
+    assert (again.name, again.preferences) == ("Anna", light)
+    assert bob is not None
+    assert bob.preferences == NOTHING_CHOSEN
+
+
+async def test_later_preferences_take_the_place_of_all_before(stores: Stores) -> None:
+    ann, _ = await someone(stores)
+    await stores.users.prefer(ann.id, Preferences(theme="light", numbers="de"))
+
+    await stores.users.prefer(ann.id, Preferences(zone="Asia/Tokyo"))
+
+    again, _ = await someone(stores)
+    assert again.preferences == Preferences(zone="Asia/Tokyo")
+
+
+async def test_what_a_stranger_prefers_is_no_news(stores: Stores) -> None:
+    await stores.users.prefer(UserId(404), Preferences(theme="light"))
 
 
 async def test_two_people_have_two_chats(stores: Stores) -> None:

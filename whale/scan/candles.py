@@ -49,6 +49,9 @@ def candles(
     equal_atr: Annotated[
         float, typer.Option(help="Widest band of equal highs or lows, in average true ranges.")
     ] = _LIKE.equal_atr,
+    min_sweep_atr: Annotated[
+        float, typer.Option(help="Smallest sweep of a level to tell, in average true ranges.")
+    ] = _LIKE.min_sweep_atr,
     displacement: Annotated[
         float, typer.Option(help="Smallest body of a displacement, in average true ranges.")
     ] = _LIKE.displacement_atr,
@@ -79,6 +82,7 @@ def candles(
             break_by=break_by,
             min_gap_atr=min_atr,
             equal_atr=equal_atr,
+            min_sweep_atr=min_sweep_atr,
             displacement_atr=displacement,
             order_block=order_block,
             order_block_zone=order_block_zone,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core.alerts import NoticeId
 from core.detection import Detection, DetectionId
+from core.market import Timeframe
 from core.ports import Attempt, Story
 from db.memory.tables import Tables
 
@@ -14,12 +15,20 @@ class MemoryStories:
     _tables: Tables
 
     async def detections(
-        self, *, subject: str, kinds: Sequence[str], since_ns: int
+        self,
+        *,
+        subject: str,
+        kinds: Sequence[str],
+        since_ns: int,
+        timeframe: Timeframe | None = None,
     ) -> list[Detection]:
         kept = [
             each
             for each in self._tables.detections.values()
-            if each.subject == subject and each.kind in kinds and each.known_ns >= since_ns
+            if each.subject == subject
+            and each.kind in kinds
+            and each.known_ns >= since_ns
+            and timeframe in {None, each.timeframe}
         ]
         return sorted(kept, key=lambda each: (each.known_ns, each.id))
 

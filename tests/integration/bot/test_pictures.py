@@ -83,6 +83,17 @@ async def test_the_structure_of_other_candles_is_a_tap_away() -> None:
         )
 
 
+async def test_more_of_the_structure_is_a_word_or_a_tap_away() -> None:
+    async with talking() as talk:
+        await follow(talk.stores)
+        sent = await talk.say("/smc 15m detail")
+        less = await talk.tap("● Detail")
+
+        assert "  [1m] [5m] [● 15m]\n  [1h] [4h] [1d] [● Detail]\n" in sent
+        assert "  [1m] [5m] [● 15m]\n  [1h] [4h] [1d] [Detail]\n" in less
+        assert less.count("<photo") == 1
+
+
 async def test_a_picture_closes_like_any_menu() -> None:
     async with talking() as talk:
         await follow(talk.stores)

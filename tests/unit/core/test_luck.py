@@ -63,6 +63,14 @@ def test_the_same_seed_gives_the_same_band() -> None:
     assert np.array_equal(one.low, again.low)
 
 
+def test_of_many_results_a_thousand_points_are_kept_with_both_ends() -> None:
+    result = a_result([1.0] * 5_000, [1] * 5_000)
+
+    assert len(result.total) == len(result.low) == 1_000
+    assert result.total[[0, -1]].tolist() == [1.0, 5_000.0]
+    assert result.times_ns[[0, -1]].tolist() == [0, 4_999 * DAY]
+
+
 def test_what_is_no_result_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         a_result([], [])

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.proportion import NINETY, Proportion, design_effect
+from core.proportion import Proportion, design_effect
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_an_interval_holds_its_share_and_stays_between_never_and_always(hits: in
     low, high = counted.interval()
 
     assert 0 <= low <= counted.share <= high <= 1
-    assert counted.interval(NINETY)[0] >= low
+    assert counted.interval(1.0)[0] >= low
 
 
 @pytest.mark.parametrize(("hits", "n"), [(0, 0), (3, 2), (-1, 5)])

@@ -231,7 +231,9 @@ async def test_structure_shows_gaps_that_are_open_and_not_those_that_were_filled
 
     structure = await ReadStructure(stores.history, WoundClock())("ETHUSDT", "1m")
 
-    assert [(each.low, each.high) for each in structure.open_gaps] == [(11.0, 12.0)]
+    assert [(each.kind, each.low, each.high) for each in structure.standing.zones] == [
+        ("fvg", 11.0, 12.0)
+    ]
     assert structure.late_s is not None
 
 

@@ -3,9 +3,13 @@
 alert-transfer =
     🐋 { $head }
     { $sender } → { $recipient }
-    block { $block } · { $time }{ $notes }
+    { $block } · { $time }{ $notes }
+transfer-block = block { $block }
+transfer-waiting = waiting for a block, may never come
 transfer-note-internal = inside a contract call
 transfer-note-unsure = no receipt yet
+transfer-note-hop = passed on, hop { $hop }
+transfer-note-calls = calls { $function }
 transfer-moved = { $amount } moved
 transfer-deposit = { $amount } to { $recipient }
 transfer-deposit-likely = { $amount }, probably to { $recipient }
@@ -26,12 +30,15 @@ alert-price-down =
     📉 <b>{ $symbol } { $after }</b>: down through { $level }
     before { $before } · { $time }{ $late }
 
-alert-fvg-bullish =
-    🟩 <b>{ $low } – { $high }</b> bullish fair value gap
-    { $symbol } { $timeframe } · { $width } % wide · { $time }{ $late }
-alert-fvg-bearish =
-    🟥 <b>{ $low } – { $high }</b> bearish fair value gap
-    { $symbol } { $timeframe } · { $width } % wide · { $time }{ $late }
+alert-found =
+    { $mark } <b>{ $amount }</b> { $title }
+    { $line }{ $late }
+alert-worth =
+    { $mark } <b>{ $amount }</b> ({ $worth }) { $title }
+    { $line }{ $late }
+alert-named =
+    { $mark } <b>{ $amount }</b>: { $title }
+    { $line }{ $late }
 
 alert-late = read { $late } late, after a gap
 alert-repeated = <i>Possibly repeated: Telegram did not answer when I sent this before.</i>
@@ -53,3 +60,6 @@ promise-price = when { $symbol } trades through { $level }, from either side
 promise-fvg-any = when a fair value gap forms on { $symbol } { $timeframe }
 promise-fvg-bullish = when a bullish fair value gap forms on { $symbol } { $timeframe }
 promise-fvg-bearish = when a bearish fair value gap forms on { $symbol } { $timeframe }
+rule-finding = { $what } on { $where }
+rule-finding-over = { $what } over { $usd }
+promise-finding = of every { $what } on { $where }

@@ -21,7 +21,14 @@ caption-heatmap =
 caption-structure =
     <b>🕯 Market structure</b>
     { $words }
+caption-flow =
+    <b>🏦 Whale flow</b>
+    { $words }
+caption-liqmap =
+    <b>💥 Liquidation map, an estimate</b>
+    { $words }
 button-window = { $window }
+button-detail = Detail
 
 ## Trust.
 

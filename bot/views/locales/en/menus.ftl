@@ -18,7 +18,10 @@ command-alerts = your rules: pause, change, remove
 command-whales = the newest big transfers, in ETH or a token
 command-heatmap = where liquidity rests in the order book
 command-smc = market structure: gaps and candles
+command-flow = what whales send to exchanges and take from them
+command-liqmap = where positions would be closed by force: an estimate
 command-status = whether my data is complete and in time
+command-settings = how pictures look: colours, time zone, numbers
 command-cancel = forget what I asked you to type
 
 button-home-whale = 🐋 Whale transfers
@@ -26,6 +29,7 @@ button-home-price = 💵 Price level
 button-home-heatmap = 📊 Heatmap
 button-home-structure = 🕯 Structure
 button-home-alerts = 🔔 My rules
+button-home-settings = ⚙️ Settings
 button-back = ‹ Back
 button-close = ✕ Close
 button-refresh = 🔄 Refresh
@@ -36,7 +40,7 @@ unheard =
     I did not understand that. Try one of these, or /help:
     <code>/alert whale 500</code>
     <code>/alert ETHUSDT crosses 3500</code>
-private-only = Rules belong to one person. Talk to me in private, and I keep yours there.
+private-only = Rules and settings belong to one person. Talk to me in private, and I keep yours there.
 button-private = Open our private chat
 
 too-fast = That was a lot at once. Give me ten seconds, then go on.

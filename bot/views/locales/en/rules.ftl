@@ -6,6 +6,7 @@ new-kind =
 button-kind-whale = 🐋 Whale transfers
 button-kind-price = 💵 Price level
 button-kind-fvg = 🕯 Fair value gap
+button-kind-events = 📣 Market events
 
 new-whale =
     <b>🐋 Whale transfers</b>
@@ -28,6 +29,34 @@ button-level = { $away } · { $level }
 new-fvg =
     <b>🕯 Fair value gap on { $symbol }</b>
     Which candles, and which side?
+
+new-events =
+    <b>📣 Market events</b>
+    Of which kind?
+new-events-of =
+    <b>{ $family }</b>
+    Which event shall I watch for?
+new-event =
+    <b>📣 { $event }</b>
+    { $asks ->
+        [nothing] Shall I watch for it?
+       *[where] Where, and what shall it be like?
+    }
+family-chain = 🐋 Money on the chain
+family-walls = 🧱 Walls in the book
+family-tape = 🟢 Trades
+family-derivatives = 💥 Derivatives
+family-breaks = 📈 Structure
+family-zones = 🟩 Zones
+family-pools = 💧 Liquidity
+family-levels = 📏 Levels and sessions
+family-health = 🔌 Health of feeds
+button-any-timeframe = any candles
+button-any-size = any size
+button-track-main = main swings
+button-track-internal = internal swings
+button-least = { $usd }+
+
 button-side-any = both
 button-side-bullish = 🟩 bullish
 button-side-bearish = 🟥 bearish

@@ -157,7 +157,7 @@ async def test_rules_are_not_made_in_a_group(door: Door) -> None:
 
     [_, pointer, toast] = door.telegram.calls
     assert isinstance(pointer, SendMessage)
-    assert pointer.text.startswith("Rules belong to one person.")
+    assert pointer.text.startswith("Rules and settings belong to one person.")
     assert isinstance(toast, AnswerCallbackQuery)
     assert await door.stores.users.by_telegram(1001) is None
 

@@ -54,7 +54,16 @@ def tap(data: str) -> Update:
 
 @pytest.mark.parametrize(
     "words",
-    ["/heatmap", "/heatmap ETHUSDT", "/smc", "/smc 15m", "/alert fvg", "/alert ETHUSDT > 3500"],
+    [
+        "/heatmap",
+        "/heatmap ETHUSDT",
+        "/smc",
+        "/smc 15m",
+        "/flow",
+        "/liqmap",
+        "/alert fvg",
+        "/alert ETHUSDT > 3500",
+    ],
 )
 async def test_a_wish_that_needs_a_market_is_refused_in_words(words: str) -> None:
     answer = await told(say(words))

@@ -6,9 +6,14 @@ import numpy as np
 
 from bot.charts.candles import Candles
 from bot.charts.card import Band, CardScene, Level
+from bot.charts.flow import FlowScene, Share
+from bot.charts.flow_marks import Crossing
+from bot.charts.flows import Flows
 from bot.charts.heatmap import HeatmapScene
+from bot.charts.key_prices import KeyPrice
 from bot.charts.marks import Break, Pool, Sweep
 from bot.charts.prints import Prints
+from bot.charts.ruler import Range
 from bot.charts.structure import StructureScene
 from bot.charts.zones import Zone
 
@@ -34,7 +39,13 @@ def candles(
     )
 
 
-def structure(seed: int = 1, *, count: int = 96, **changes: Any) -> StructureScene:  # noqa: ANN401  # any field
+def structure(
+    seed: int = 1,
+    *,
+    count: int = 96,
+    marks: int = 7,
+    **changes: Any,  # noqa: ANN401  # any field
+) -> StructureScene:
     """A structure scene with marks of every kind at random places."""
     chance = np.random.default_rng(seed)
     bars = changes.pop("candles", None) or candles(count, seed=seed)
@@ -45,20 +56,45 @@ def structure(seed: int = 1, *, count: int = 96, **changes: Any) -> StructureSce
         "timeframe": "15 m",
         "tick_decimals": 2,
         "candles": bars,
-        "zones": tuple(_zone(chance, bars, width) for _ in range(9)),
-        "breaks": tuple(_break(chance, bars) for _ in range(7)),
-        "pools": tuple(_pool(chance, bars) for _ in range(3)),
-        "sweeps": tuple(_sweep(chance, bars) for _ in range(3)),
+        "zones": tuple(_zone(chance, bars, width) for _ in range(marks + 2)),
+        "breaks": tuple(_break(chance, bars) for _ in range(marks)),
+        "pools": tuple(_pool(chance, bars) for _ in range(marks // 2)),
+        "sweeps": tuple(_sweep(chance, bars) for _ in range(marks // 2)),
+        "keys": tuple(_key(chance, bars) for _ in range(marks // 2)),
+        "range": _range(chance, bars),
     }
     return StructureScene(**(scene | changes))
 
 
 def _zone(chance: np.random.Generator, bars: Candles, width: float) -> Zone:
     low = float(chance.choice(bars.close)) - width / 2
-    at = int(chance.choice(bars.open_time_ns))
-    kind, side = chance.choice(["fvg", "order_block"]), chance.choice(["bullish", "bearish"])
-    high = low + width * chance.uniform(0.1, 2)
-    return Zone(kind=kind, side=side, low=low, high=high, from_time_ns=at)
+    return Zone(
+        kind=chance.choice(["fvg", "order_block", "breaker", "ote"], p=[0.4, 0.4, 0.1, 0.1]),
+        side=chance.choice(["bullish", "bearish"]),
+        low=low,
+        high=low + width * chance.uniform(0.1, 2),
+        from_time_ns=int(chance.choice(bars.open_time_ns)),
+        inner=bool(chance.integers(2)),
+        tested=bool(chance.integers(5) == 0),
+    )
+
+
+def _key(chance: np.random.Generator, bars: Candles) -> KeyPrice:
+    at = int(chance.integers(len(bars)))
+    extreme = chance.choice(["high", "low"])
+    return KeyPrice(
+        kind=chance.choice(["strong", "weak", "day", "week"]),
+        extreme=extreme,
+        price=float((bars.high if extreme == "high" else bars.low)[at]),
+        from_time_ns=int(bars.open_time_ns[at]),
+    )
+
+
+def _range(chance: np.random.Generator, bars: Candles) -> Range | None:
+    """Sometimes none, sometimes wider than what is in sight, sometimes narrower."""
+    low, high = float(bars.low.min()), float(bars.high.max())
+    below, above = chance.uniform(-0.3, 0.8, 2) * (high - low)
+    return Range(max(low - below, low / 2), high + above) if chance.integers(5) else None
 
 
 def _two(chance: np.random.Generator, bars: Candles) -> tuple[int, int]:
@@ -75,6 +111,7 @@ def _break(chance: np.random.Generator, bars: Candles) -> Break:
         level=float(bars.high[first] if rising else bars.low[first]),
         from_time_ns=int(bars.open_time_ns[first]),
         to_time_ns=int(bars.open_time_ns[last]),
+        inner=bool(chance.integers(2)),
     )
 
 
@@ -86,12 +123,19 @@ def _pool(chance: np.random.Generator, bars: Candles) -> Pool:
         from_time_ns=int(bars.open_time_ns[first]),
         to_price=float(bars.high[last]),
         to_time_ns=int(bars.open_time_ns[last]),
+        gone=bool(chance.integers(2)),
     )
 
 
 def _sweep(chance: np.random.Generator, bars: Candles) -> Sweep:
     at = int(chance.integers(len(bars)))
-    return Sweep(side="bullish", price=float(bars.low[at]), time_ns=int(bars.open_time_ns[at]))
+    below = bool(chance.integers(2))
+    return Sweep(
+        side="bullish" if below else "bearish",
+        price=float((bars.low if below else bars.high)[at]),
+        time_ns=int(bars.open_time_ns[at]),
+        inner=bool(chance.integers(2)),
+    )
 
 
 def heatmap(
@@ -169,3 +213,61 @@ def level_card(seed: int = 1) -> CardScene:
 def band_card(seed: int = 1) -> CardScene:
     low, high = np.quantile(card(seed).prices, (0.4, 0.6)).tolist()
     return card(seed, band=Band(low=low, high=high, words="FVG+ 15 m"))
+
+
+EXCHANGES = ("Binance", "Coinbase", "OKX", "Kraken", "Bitfinex")
+
+
+def flow(
+    seed: int = 1,
+    *,
+    buckets: int = 48,
+    bucket: int = 1800,
+    price: float = 3_590.0,
+    usd: float = 2e6,
+    **changes: Any,  # noqa: ANN401  # any field of the scene
+) -> FlowScene:
+    """Flows of all exchanges up to now, six prices a bucket, a dozen single transfers."""
+    chance = np.random.default_rng(seed)
+    flows = changes.pop("flows", None) or flows_of(seed, buckets=buckets, bucket=bucket, usd=usd)
+    count = len(flows) * 6
+    times = flows.first_ns + np.arange(1, count + 1) * round(flows.bucket_s / 6 * NS)
+    shares = [Share(name=name, net_usd=float(chance.normal(0, usd * 20))) for name in EXCHANGES]
+    scene: dict[str, Any] = {
+        "symbol": "ETHUSDT",
+        "venue": "Bybit perp",
+        "coins": "ETH, WETH on Ethereum",
+        "tick_decimals": 2,
+        "flows": flows,
+        "times_ns": times,
+        "prices": price * np.exp(np.cumsum(chance.normal(0, 0.0015, count))),
+        "now_ns": flows.last_ns,
+        "transfers": tuple(_crossing(chance, flows, usd) for _ in range(int(chance.integers(15)))),
+        "shares": tuple(sorted(shares, key=lambda share: -abs(share.net_usd))),
+    }
+    return FlowScene(**(scene | changes))
+
+
+def flows_of(
+    seed: int = 1, *, buckets: int = 48, bucket: int = 1800, usd: float = 2e6, unknown: int = 0
+) -> Flows:
+    """Buckets up to midnight, the first ``unknown`` of them not watched."""
+    chance = np.random.default_rng(seed)
+    inflow, outflow = chance.lognormal(0, 1, (2, buckets)) * usd
+    inflow[:unknown] = outflow[:unknown] = np.nan
+    first = (MIDNIGHT - buckets * bucket) * NS
+    return Flows(
+        first_ns=first, bucket_s=bucket, inflow=inflow, outflow=outflow, open_last=bool(seed % 2)
+    )
+
+
+def _crossing(chance: np.random.Generator, flows: Flows, usd: float) -> Crossing:
+    size = float(chance.lognormal(6, 1.5))
+    return Crossing(
+        at_ns=flows.first_ns + int(chance.uniform(0, flows.seconds) * NS),
+        usd=size / 400 * usd,
+        size=size,
+        coin="ETH",
+        exchange=str(chance.choice(EXCHANGES)),
+        incoming=bool(chance.integers(2)),
+    )

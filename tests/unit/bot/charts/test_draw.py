@@ -14,11 +14,19 @@ from PIL import Image
 import bot.charts
 from bot.charts import PICTURES, describe, draw
 from bot.charts.prints import Prints
+from bot.charts.ruler import Range
 from bot.charts.structure import StructureScene
 from bot.charts.zones import Zone
-from tests.unit.bot.charts import scenes
+from tests.unit.bot.charts import maps, records, scenes
 
-ALL = [scenes.structure(), scenes.heatmap(), scenes.card()]
+ALL = [
+    scenes.structure(),
+    scenes.heatmap(),
+    scenes.card(),
+    scenes.flow(),
+    maps.liquidation_map(),
+    records.track_record(),
+]
 ROOT = Path(bot.charts.__file__).parents[2]
 ELSEWHERE = """
 import hashlib, pickle, sys
@@ -77,6 +85,9 @@ def test_every_picture_is_listed_with_its_own_scene() -> None:
         "HeatmapScene",
         "StructureScene",
         "CardScene",
+        "FlowScene",
+        "LiquidationMapScene",
+        "TrackRecordScene",
     }
     assert all(type(scene) in PICTURES for scene in ALL)
 
@@ -149,7 +160,12 @@ def test_one_candle_and_a_flat_price_make_a_correct_picture(price: float) -> Non
 
     for candles in (one, flat):
         scene = StructureScene(
-            symbol="X", venue="v", timeframe="15 m", tick_decimals=5, candles=candles
+            symbol="X",
+            venue="v",
+            timeframe="15 m",
+            tick_decimals=5,
+            candles=candles,
+            range=Range(price, price),
         )
         assert opened(draw(scene)).size == (1024, 1280)
         assert "50% of range · equilibrium" in describe(scene)

@@ -1,5 +1,7 @@
 """Specification of the heat scale: more resting size is always lighter."""
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -51,20 +53,51 @@ def test_equal_cells_and_no_cells_still_have_a_scale() -> None:
     assert none.high > none.low > 0
 
 
+TIMES = np.arange(90, dtype=np.int64) * 10 * 10**9
+
+
 def test_steady_limits_of_bins_become_those_of_rows() -> None:
     bins = np.random.default_rng(2).lognormal(11, 1, (90, 300)).astype(np.float32)
     rows = bins.reshape(90, 150, 2).sum(axis=2)
     steady = HeatLimits(limits(bins).low / 2, limits(bins).high * 3)
 
-    scale = limits_of_rows(steady, bins, rows)
+    own = limits_of_rows(None, bins, rows, TIMES)
+    scale = limits_of_rows(steady, bins, rows, TIMES)
 
-    assert round(limits(rows).low / scale.low, 3) == 2
-    assert round(scale.high / limits(rows).high, 3) == 3
+    assert abs(own.low / scale.low / 2 - 1) < 0.02
+    assert abs(scale.high / own.high / 3 - 1) < 0.1
 
 
 def test_without_steady_limits_or_with_empty_ones_those_in_sight_are_taken() -> None:
-    cells = np.random.default_rng(3).lognormal(11, 1, (40, 50)).astype(np.float32)
+    cells = np.random.default_rng(3).lognormal(11, 1, (90, 50)).astype(np.float32)
 
-    alone = limits_of_rows(None, cells, cells)
+    alone = limits_of_rows(None, cells, cells, TIMES)
 
-    assert alone == limits_of_rows(HeatLimits(0.0, 0.0), cells, cells) == limits(cells)
+    assert alone == limits_of_rows(HeatLimits(0.0, 0.0), cells, cells, TIMES)
+    assert abs(alone.low / limits(cells).low - 1) < 0.05
+
+
+def test_a_wall_that_enters_the_window_moves_the_colours_by_little_at_a_time() -> None:
+    calm = np.random.default_rng(4).lognormal(11, 1, (400, 150)).astype(np.float32)
+    calm[360:, :4] = 1e9
+    times = np.arange(400, dtype=np.int64) * 10 * 10**9
+
+    highs = [
+        limits_of_rows(None, calm[n : n + 360], calm[n : n + 360], times[n : n + 360]).high
+        for n in range(1, 40)
+    ]
+
+    assert limits(calm[38:398]).high > 100 * limits(calm[:360]).high
+    assert max(abs(b / a - 1) for a, b in pairwise(highs)) < 0.25
+
+
+def test_columns_in_which_nothing_rests_have_no_say() -> None:
+    cells = np.random.default_rng(5).lognormal(11, 1, (90, 50)).astype(np.float32)
+    half = cells.copy()
+    half[:45] = 0
+    nothing = np.zeros_like(cells)
+
+    found, none = (limits_of_rows(None, each, each, TIMES) for each in (half, nothing))
+
+    assert abs(found.low / limits(cells).low - 1) < 0.05
+    assert none.high > none.low > 0

@@ -5,11 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from bot.charts import USUAL, card, heatmap, structure
+from bot.charts import USUAL, card, flow, heatmap, liquidation_map, structure, track_record
 from bot.charts.canvas import Canvas
 from bot.charts.text import Font
 from bot.charts.theme import contrast
-from tests.unit.bot.charts import scenes
+from tests.unit.bot.charts import books, cards, maps, records, scenes
 
 SEEDS = range(24)
 TINY = 0.0000123
@@ -21,11 +21,25 @@ def drawn(seed: int) -> list[Canvas]:
     return [
         structure.render(scenes.structure(seed), USUAL),
         structure.render(scenes.structure(seed, count=1 + seed * 3), USUAL),
+        structure.render(scenes.structure(seed, marks=200, detail=bool(seed % 2)), USUAL),
         heatmap.render(scenes.heatmap(seed, columns=columns, bucket=1 + 29 * (seed % 2)), USUAL),
+        heatmap.render(books.crowded(seed, columns=columns), USUAL),
         card.render(scenes.card(seed), USUAL),
         card.render(scenes.level_card(seed), USUAL),
         card.render(scenes.band_card(seed), USUAL),
+        card.render(cards.candle_card(seed), USUAL),
+        card.render(cards.fresh_zone_card(seed), USUAL),
+        card.render(cards.far_card(seed, times=0.5 + seed / 8), USUAL),
         card.render(scenes.card(seed, count=seed % 3), USUAL),
+        flow.render(scenes.flow(seed, usd=10.0 ** (seed % 12)), USUAL),
+        flow.render(scenes.flow(seed, buckets=1 + seed * 4, price=TINY * 9 ** (seed % 11)), USUAL),
+        flow.render(scenes.flow(seed, flows=scenes.flows_of(seed, unknown=seed * 2)), USUAL),
+        liquidation_map.render(maps.liquidation_map(seed, usd=10.0 ** (seed % 12)), USUAL),
+        liquidation_map.render(
+            maps.liquidation_map(seed, buckets=2 + seed * 4, price=TINY * 9 ** (seed % 11)), USUAL
+        ),
+        track_record.render(records.track_record(seed, n=40 * seed, kinds=seed % 8), USUAL),
+        track_record.render(records.track_record(seed, n=1 + seed % 3, kinds=1), USUAL),
     ]
 
 

@@ -32,6 +32,7 @@ def test_a_look_travels_to_another_process_and_is_the_same_there() -> None:
         ({"language": "xx"}, "de, en, es"),
         ({"zone": "Mars/Olympus"}, "Europe/Berlin"),
         ({"zone": "../etc/passwd"}, "Europe/Berlin"),
+        ({"zone": "America"}, "Europe/Berlin"),
     ],
 )
 def test_what_does_not_exist_is_refused_with_what_does(wish: dict[str, str], names: str) -> None:

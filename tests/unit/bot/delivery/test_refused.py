@@ -5,6 +5,7 @@ from aiogram import exceptions as telegram
 from aiogram.methods import SendMessage, SendPhoto
 from aiogram.types import BufferedInputFile
 
+from bot.charts import USUAL
 from core.errors import MisconfiguredError
 from tests.unit.bot.delivery.round import Desk, outcomes
 from tests.unit.bot.desk import owe, rule_of, whale
@@ -68,7 +69,7 @@ async def test_a_refused_picture_leaves_the_text(desk: Desk) -> None:
 
 
 async def test_a_forgotten_picture_is_uploaded_again(desk: Desk) -> None:
-    key = f"card-{whale().id}-en"
+    key = f"card-{whale().id}-en-{USUAL.name}"
     await desk.stores.pictures.remember(key, "OLD")
     await owe(desk.stores, *await rule_of(desk.stores, 1001), whale())
     words = "Bad Request: wrong file identifier/HTTP URL specified"

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from msgspec import structs
 
 from bot.charts import describe
-from bot.charts.heat import HeatLimits
+from bot.charts.ruler import Range
 from bot.pictures import alert_card, heatmap, structure
 from bot.pictures.book_columns import columns
 from bot.views.texts import texts
@@ -14,6 +15,15 @@ from core.market import Candle, Liquidation
 from core.tape import TapeSecond
 from tests.unit.bot.desk import NOW_NS, crossing, gap, whale
 from usecases.alert_surroundings import Surroundings
+from usecases.chart_marks import (
+    DealingRange,
+    EqualExtremes,
+    KeyPrice,
+    LiquiditySweep,
+    OpenZone,
+    Standing,
+    StructureBreak,
+)
 from usecases.read_liquidity import Liquidity
 from usecases.read_structure import Structure
 
@@ -84,12 +94,13 @@ def test_a_hole_in_the_feed_is_no_empty_book() -> None:
     assert scene.matrix.max(axis=1).all()
 
 
-def test_colours_are_those_of_the_last_hour_where_it_covers_the_window() -> None:
+def test_colours_are_those_that_were_stored_however_long_the_window() -> None:
     short = heatmap.scene(liquidity(column(0), minutes=60))
     long = heatmap.scene(liquidity(column(0), minutes=240))
 
-    assert short.limits == HeatLimits(8.0, 80.0)
-    assert long.limits is None
+    assert short.limits == long.limits
+    assert short.limits is not None
+    assert short.limits.high == pytest.approx(80.0)
 
 
 def test_a_heatmap_says_in_words_what_it_shows() -> None:
@@ -126,21 +137,51 @@ def test_a_heatmap_says_in_words_what_it_shows() -> None:
     assert describe(scene).startswith("ETHUSDT Bybit perp: 3,500")
 
 
-def test_a_structure_picture_has_the_open_gaps_as_zones() -> None:
+def test_a_structure_picture_has_all_that_stands_where_it_stands() -> None:
     seen = Structure(
         symbol="ETHUSDT",
         timeframe="1m",
         candles=[candle(minute) for minute in range(30)],
-        open_gaps=[gap(3499.0, 3499.5)],
+        standing=Standing(
+            zones=[
+                OpenZone(kind="fvg", side="bullish", low=3499.0, high=3499.5, from_ns=NOW_NS),
+                OpenZone(kind="order_block", side="bullish", low=3499.0, high=3499.0, from_ns=1),
+            ],
+            breaks=[
+                StructureBreak(
+                    kind="choch", side="bearish", level=3500.5, from_ns=1, to_ns=NOW_NS, inner=True
+                )
+            ],
+            pools=[
+                EqualExtremes(
+                    extreme="high",
+                    from_price=3502.0,
+                    from_ns=1,
+                    to_price=3501.0,
+                    to_ns=2,
+                    inner=False,
+                    gone=True,
+                )
+            ],
+            sweeps=[LiquiditySweep(side="bullish", price=3499.0, at_ns=3, inner=False)],
+            keys=[KeyPrice(kind="day", extreme="low", price=3499.0, from_ns=4)],
+            range=DealingRange(3490.0, 3510.0),
+        ),
         late_s=None,
     )
 
-    scene = structure.scene(seen)
+    scene = structure.scene(seen, detail=True)
 
-    assert [(zone.low, zone.high, zone.side) for zone in scene.zones] == [
-        (3499.0, 3499.5, "bullish")
-    ]
-    assert scene.timeframe == "1 m"
+    [zone], [mark], [pool], [sweep], [key] = (
+        scene.zones, scene.breaks, scene.pools, scene.sweeps, scene.keys,
+    )  # fmt: skip
+    assert (zone.low, zone.high, zone.side) == (3499.0, 3499.5, "bullish")
+    assert (mark.words, mark.level, mark.inner) == ("CHoCH", 3500.5, True)
+    assert (pool.words, pool.from_price, pool.to_price, pool.gone) == ("EQH", 3502.0, 3501.0, True)
+    assert (sweep.price, sweep.time_ns) == (3499.0, 3)
+    assert (key.words, key.price) == ("PDL", 3499.0)
+    assert scene.range == Range(3490.0, 3510.0)
+    assert (scene.timeframe, scene.detail) == ("1 m", True)
 
 
 def test_the_card_of_a_whale_values_it() -> None:

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from bot.views import chain
-from bot.views.alerts import transfer
+from bot.views.alerts import Case, transfer
 from bot.views.texts import texts
 from tests.unit.bot.desk import TX_HASH, whale
 
@@ -11,7 +11,7 @@ from tests.unit.bot.desk import TX_HASH, whale
 def test_a_transfer_on_another_chain_opens_that_chains_site() -> None:
     on_base = structs.replace(whale(), subject="base")
 
-    page, _ = transfer.buttons(texts("en"), on_base)
+    page, _ = transfer.buttons(Case(texts=texts("en"), found=on_base))
 
     assert (page.text, page.url) == ("🔗 BaseScan", f"https://basescan.org/tx/{TX_HASH}")
 

@@ -2,7 +2,18 @@
 
 import pytest
 
-from bot.views.taps import Close, GapOf, Go, InList, NewPrice, OnRule, Tap, TypeIt
+from bot.views.taps import (
+    Close,
+    GapOf,
+    Go,
+    InList,
+    NewPrice,
+    OnRule,
+    Prefer,
+    Tap,
+    TypeIt,
+    ZonesOf,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +26,9 @@ from bot.views.taps import Close, GapOf, Go, InList, NewPrice, OnRule, Tap, Type
         GapOf(symbol="1000000BABYDOGEUSDT", timeframe="15m", side="bearish"),
         OnRule(rule=2**63, do="resume", value=604_800),
         InList(page=9, do="remove", rule=2**63),
+        ZonesOf(region="americas"),
+        Prefer(what="zone", value="America/Argentina/ComodRivadavia"),
+        Prefer(what="numbers", value=""),
     ],
     ids=lambda tap: tap.pack(),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pytest
 
 from core.detection import Detection
+from core.levels import LeverageLevels
 from core.market import Candle, Liquidation, Ticker
 from engine.detectors.liquidation_map import LiquidationMaps
 from tests.support.derivatives import a_liquidation, a_ticker
@@ -35,6 +36,19 @@ def test_once_an_hour_the_densest_price_of_each_side_is_told() -> None:
     assert told_map.numbers["above"] == pytest.approx(1_035, rel=1e-3)
     assert told_map.numbers["above_usd"] == pytest.approx(0.3 * 100 * 1_000)
     assert told_map.texts["score"] == "not scored yet"
+
+
+def test_the_map_itself_is_told_by_leverage() -> None:
+    (told_map,) = told(LiquidationMaps(), [*opened(), a_ticker(1_000, at_s=HOUR)])
+
+    levels = LeverageLevels.unpack(told_map.texts["map"])
+    below, above = (sum(part) for part in (levels.fast[:40], levels.fast[40:]))
+
+    assert (below, above) == (50_000, 50_000)
+    assert (sum(levels.slow), sum(levels.fastest)) == (50_000, 30_000)
+    assert (levels.edges[0], levels.edges[-1]) == pytest.approx((887, 1_127), rel=0.003)
+    assert told_map.numbers["open_usd"] == 10_200 * 1_000
+    assert len(told_map.texts["map"]) < 2_000
 
 
 def test_a_map_that_stood_high_where_it_happened_is_better_than_chance() -> None:

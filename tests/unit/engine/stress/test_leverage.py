@@ -44,6 +44,15 @@ def test_what_is_closed_is_taken_from_all() -> None:
     assert dollars(estimate) == pytest.approx(200)
 
 
+def test_leverages_are_kept_apart() -> None:
+    estimate = LeverageMap(tiers={10: 0.5, 50: 0.5})
+
+    estimate.opened(1_000, 80)
+
+    found = sorted((leverage, usd) for leverage, _, usd in estimate.by_leverage())
+    assert found == [(10, 40), (10, 40), (50, 40), (50, 40)]
+
+
 def test_around_a_price_empty_bins_stand_too() -> None:
     around = LeverageMap(width=0.001).around(1_000, reach=0.05)
 

@@ -120,6 +120,7 @@ def test_what_a_life_tells_later_stands_later(tmp_path: Path) -> None:
         (("--swing-length", "5", "--internal-length", "5"), "less than swing_length 5"),
         (("--min-atr", "-1"), "min_gap_atr -1.0: take 0 or more"),
         (("--equal-atr", "nan"), "equal_atr nan: take 0 or more"),
+        (("--min-sweep-atr", "-1"), "min_sweep_atr -1.0: take 0 or more"),
         (("--displacement", "inf"), "displacement_atr inf: take 0 or more"),
         (("--timeframe", "7m"), "--timeframe 7m: take one of 1m"),
         (("--also", "1h,7h"), "--also 7h: take one of 1m"),

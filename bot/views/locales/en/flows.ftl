@@ -1,0 +1,46 @@
+## What money on a chain does, and how the feeds are.
+
+pattern-within = within { $pause }
+accumulation = accumulation off exchanges
+accumulation-line = { $who } · { $count } withdrawals · { $share } one way
+distribution = distribution to exchanges
+distribution-line = { $who } · { $count } deposits · { $share } one way
+structuring = structured payments
+structuring-line = { $count } parts · { $sender } → { $recipient } · { $each } each
+peel-chain = peel chain
+peel-line = { $count } hops · { $sender } → { $recipient } · { $kept } arrived
+loop = round trip
+loop-line = { $count } transfers among { $wallets } wallets
+cluster = wallets acting together
+cluster-in = { $count } wallets paid in at { $exchange } · first paid by { $origin }
+cluster-out = { $count } wallets withdrew from { $exchange } · first paid by { $origin }
+dormant = dormant wallet woke up
+dormant-restored = dormant wallet woke up, confirmed again
+dormant-line = { $sender } → { $recipient } · slept { $days } d
+netflow-in = net inflow in { $span }
+netflow-out = net outflow in { $span }
+netflow-unusual = unusual net flow
+netflow-all = all exchanges
+netflow-usual = usual { $low } to { $high }
+netflow-told = I said { $told } before
+deposit-found = deposit address
+deposit-why = { $share } of what it sent went there
+taken-back = Taken back
+taken-back-why = its block left the chain
+
+health-late = feed late
+health-late-why = prices are history
+health-down = feed down
+health-back = feed is back
+health-in-time = feed in time again
+health-incomplete = data lost for good
+health-lost = lost: { $lost }
+health-healed = healed by { $healing }
+health-of = { $stream } of { $symbol }, { $source }
+health-of-chain = { $stream }, { $source }
+health-all = everything
+health-orderbook = order book
+health-trades = trades
+health-tickers = tickers
+health-candles = candles
+health-liquidations = liquidations
