@@ -1,13 +1,13 @@
 """Takes the pictures of this folder: ``make pictures``.
 
-First those of the product: ``whale demo`` with a folder and a market of its own, used as a newcomer
-would. Then those of the playground alone, the stand-in for Telegram, with a scene that a bot and
-four people play in :mod:`playground`. Chromium (Debian's) shows the page in the typeface of the
-charts. The market goes on meanwhile, so no two runs are alike to the pixel.
+First one of each kind of chart, out of ``whale charts gallery``. Then the product: ``whale demo``
+with a folder and a market of its own, used as a newcomer would. Then the playground alone, the
+stand-in for Telegram, with a scene that a bot and four people play in :mod:`playground`. Chromium
+(Debian's) shows the page in the typeface of the charts. The market goes on meanwhile, so no two
+runs of the chat are alike to the pixel; the charts are.
 """
 
 import asyncio
-import io
 import json
 import os
 import re
@@ -32,6 +32,16 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 NAMED = re.compile(r"(to|left) (Binance|Bybit|Coinbase|Kraken)")
 DESKTOP, PHONE = (1280, 860), (390, 844)
+CHARTS = {
+    "heatmap": "heatmap-dark-cascade",
+    "structure": "structure-dark-usual",
+    "flow": "flow-light-day",
+    "liquidation-map": "liquidation-map-dark-week",
+    "card": "card-dark-liquidity-zone-pulled",
+    "card-light": "card-light-sweep",
+    "track-record": "track-colour-blind-touches",
+}
+"""Pictures of the gallery that stand in the README, by the names they have here."""
 
 
 async def say(session: ClientSession, text: str, *, pause_s: float = 2.0) -> None:
@@ -66,15 +76,18 @@ async def transcript(session: ClientSession) -> list[dict[str, Any]]:
         return messages
 
 
-async def photos(session: ClientSession) -> None:
-    """The newest picture of each kind, as Telegram got it."""
-    kinds = {"📊": "heatmap", "🕯": "structure", "🐋": "whale"}
-    for message in await transcript(session):
-        name = kinds.get((message.get("caption") or " ")[0])
-        if name and message["photo"]:
-            async with session.get(f"{PAGE}{message['photo']['url']}") as answer:
-                image = Image.open(io.BytesIO(await answer.read()))
-            image.save(HERE / f"{name}.jpg", quality=88)
+async def charts() -> None:
+    """One picture of each kind out of the gallery, small enough for a page."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = (sys.executable, "-m", "whale", "charts", "gallery", folder)
+        made = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.DEVNULL)
+        if await made.wait():
+            sys.exit("the gallery could not be made")
+        for name, exhibit in CHARTS.items():
+            image = Image.open(Path(folder) / f"{exhibit}.png").convert("RGB")
+            size = image.width // 2, image.height // 2
+            small = image.resize(size, Image.Resampling.LANCZOS)
+            small.save(HERE / f"{name}.jpg", quality=88, subsampling=0)
 
 
 @asynccontextmanager
@@ -182,10 +195,10 @@ async def main() -> None:
             browser = await play.chromium.launch(
                 executable_path=CHROMIUM, args=FLAGS, env={**os.environ, "XDG_DATA_HOME": home}
             )
+            await charts()
             async with demo(data), ClientSession() as session:
                 await story(session)
                 await product(browser)
-                await photos(session)
             async with scene(HERE) as address:
                 await playground(browser, address)
     print(json.dumps(sorted(path.name for path in HERE.glob("*.[jp]*g"))))
