@@ -56,7 +56,7 @@ class Writer:
         )
 
     async def _picture(self, texts: Texts, due: Due, around: Surroundings) -> Image | None:
-        """The card; None where what is stored cannot be drawn, such as a high below its close."""
+        """The card; None where what is stored cannot be drawn, such as a price of nothing."""
         look = _look(due)
         try:
             scene = alert_card.scene(texts, due.detection, around, look)

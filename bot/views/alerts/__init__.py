@@ -11,6 +11,7 @@ from typing import Final
 from bot.views import conditions
 from bot.views.alerts import price_crossed, transfer
 from bot.views.alerts.breaks import BREAKS
+from bot.views.alerts.case import Case, Spot, Tell, Told, message
 from bot.views.alerts.derivatives import DERIVATIVES
 from bot.views.alerts.health import HEALTH
 from bot.views.alerts.levels import LEVELS
@@ -19,7 +20,6 @@ from bot.views.alerts.pools import POOLS
 from bot.views.alerts.price_crossed import CROSSINGS
 from bot.views.alerts.taken_back import TAKEN_BACK
 from bot.views.alerts.tape import TAPE
-from bot.views.alerts.told import Case, Spot, Tell, Told, message
 from bot.views.alerts.transfer import TRANSFERS
 from bot.views.alerts.walls import WALLS
 from bot.views.alerts.zones import ZONES

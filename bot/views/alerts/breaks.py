@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.views.alerts.told import Case, Spot, Tell, Told, joined, side_of, sided, where
+from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, sided, where
 from bot.views.html import Html
 from core.kinds import INTERNAL
 

@@ -1,6 +1,6 @@
 """Stress of perpetuals: forced closes, funding, open interest, and the distance to the index."""
 
-from bot.views.alerts.told import Case, Spot, Tell, Told, joined, side_of, where
+from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, where
 from bot.views.html import Html
 
 _PERCENT_OF_BPS = 0.01

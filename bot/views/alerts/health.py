@@ -1,7 +1,7 @@
 """The feeds themselves: what comes late, what is away, what is back, and what is lost."""
 
 from bot.views import chain
-from bot.views.alerts.told import Case, Tell, Told, joined
+from bot.views.alerts.case import Case, Tell, Told, joined
 from bot.views.html import Html, escape
 from core.kinds import on_chain
 

@@ -1,7 +1,7 @@
 """Levels of finished days, weeks, months and sessions, and kill zones."""
 
+from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, where
 from bot.views.alerts.pools import beyond
-from bot.views.alerts.told import Case, Spot, Tell, Told, joined, side_of, where
 from bot.views.html import Html
 
 _PERIODS = {

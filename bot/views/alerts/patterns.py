@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.views import chain
-from bot.views.alerts.told import Case, Tell, Told, joined
+from bot.views.alerts.case import Case, Tell, Told, joined
 from bot.views.html import Html, escape
 
 _ALL = "all"

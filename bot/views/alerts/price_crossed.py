@@ -1,7 +1,7 @@
 """A price crossed a level."""
 
+from bot.views.alerts.case import Case, Spot, Tell, Told, side_of
 from bot.views.alerts.lateness import lateness
-from bot.views.alerts.told import Case, Spot, Tell, Told, side_of
 from bot.views.html import Html, moment
 
 

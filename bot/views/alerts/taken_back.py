@@ -1,7 +1,7 @@
 """What was told of a block that has left the chain, and holds no more."""
 
 from bot.views import chain
-from bot.views.alerts.told import Case, Tell, Told, joined
+from bot.views.alerts.case import Case, Tell, Told, joined
 from bot.views.html import Html, escape
 
 MARK = "↩️"

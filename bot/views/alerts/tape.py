@@ -1,6 +1,6 @@
 """The tape: large orders, minutes out of the ordinary, and fast prices."""
 
-from bot.views.alerts.told import Case, Spot, Tell, Told, joined, side_of, where
+from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, where
 from bot.views.html import Html
 
 _PERCENT_OF_BPS = 0.01

@@ -3,8 +3,8 @@
 from typing import Literal
 
 from bot.views import chain, numbers
+from bot.views.alerts.case import Case, Tell, Told, joined
 from bot.views.alerts.lateness import lateness
-from bot.views.alerts.told import Case, Tell, Told, joined
 from bot.views.html import Html, moment, plain
 from bot.views.screens import Button
 

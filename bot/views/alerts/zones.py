@@ -1,6 +1,6 @@
 """Zones of a chart: gaps, blocks, and where those of several timeframes meet."""
 
-from bot.views.alerts.told import Case, Spot, Tell, Told, joined, side_of, sided, where
+from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, sided, where
 from bot.views.html import Html
 from core.kinds import INTERNAL
 

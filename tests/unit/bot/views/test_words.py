@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.views import alerts
-from bot.views.alerts.told import message
+from bot.views.alerts.case import message
 from bot.views.figures import Figures
 from bot.views.html import plain
 from bot.views.texts import texts
