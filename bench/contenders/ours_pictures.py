@@ -12,14 +12,14 @@ from market_scene import BIN, COLUMN_S, book, chart, story
 from timed_pictures import take_turns
 
 from bot.charts import draw
-from bot.charts.candles import Candles
 from bot.charts.card import CardScene
 from bot.charts.heatmap import HeatmapScene
-from bot.charts.marks import Break
-from bot.charts.prints import Prints
-from bot.charts.ruler import Range
+from bot.charts.kit.candles import Candles
+from bot.charts.kit.prints import Prints
 from bot.charts.structure import StructureScene
-from bot.charts.zones import Zone
+from bot.charts.structure.marks import Break
+from bot.charts.structure.ruler import Range
+from bot.charts.structure.zones import Zone
 
 NS = 10**9
 

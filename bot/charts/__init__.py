@@ -3,17 +3,17 @@
 Nothing here reads a clock, a file of the user's, or the network; the same scene gives the same
 bytes. Scenes are plain frozen data and can be pickled, so drawing may run in a pool of processes.
 
-A new picture is one file (a scene, `render`, `describe`) and one line in `PICTURES`; a new theme
-is one file in `theme/` and one line in `THEMES`.
+A new picture is one file or folder (a scene, `render`, `describe`), put together from the `kit`,
+and one line in `PICTURES`; a new theme is one file in `theme/` and one line in `THEMES`.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 from bot.charts import card, flow, heatmap, liquidation_map, structure, track_record
-from bot.charts.canvas import Encoding
-from bot.charts.look import USUAL, Look
-from bot.charts.picture import Drawable, Picture
+from bot.charts.kit.canvas import Encoding
+from bot.charts.kit.look import USUAL, Look
+from bot.charts.kit.picture import Drawable, Picture
 
 __all__ = ["PICTURES", "USUAL", "Encoding", "Look", "describe", "draw"]
 

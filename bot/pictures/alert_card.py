@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.charts import USUAL, Look
-from bot.charts.candles import Candles
 from bot.charts.card import Band, CardScene, Level
+from bot.charts.kit.candles import Candles
 from bot.views import alerts, numbers
 from bot.views.figures import Figures
 from bot.views.html import plain

@@ -7,7 +7,7 @@ from math import floor
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.quotes import Quotes
+from bot.charts.heatmap.quotes import Quotes
 from core.heat import HeatColumn
 
 

@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.charts.flow import FlowScene, Share
-from bot.charts.flow_marks import Crossing
-from bot.charts.flows import Flows
+from bot.charts.flow.flows import Flows
+from bot.charts.flow.marks import Crossing
 from bot.pictures.venues import VENUES
 from bot.views import numbers
 from core.detection import Detection

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.charts.heatmap import HeatmapScene
-from bot.charts.prints import LONG, SHORT, Prints
+from bot.charts.kit.prints import LONG, SHORT, Prints
 from bot.pictures.book_columns import columns
 from bot.pictures.prints import forced, prints
 from bot.pictures.steady import steady

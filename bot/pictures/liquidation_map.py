@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.levels import Levels
 from bot.charts.liquidation_map import LiquidationMapScene, Trial
+from bot.charts.liquidation_map.levels import Levels
 from bot.pictures.prints import forced
 from bot.pictures.venues import VENUES
 from bot.views import numbers

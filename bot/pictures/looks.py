@@ -4,7 +4,7 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.charts import Look
-from bot.charts.look import LANGUAGES as _LOCALES
+from bot.charts.kit.look import LANGUAGES as _LOCALES
 from bot.charts.theme import THEMES as _THEMES
 from bot.views.settings import Chosen
 from core.alerts import User

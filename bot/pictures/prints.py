@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.charts.prints import LONG, SHORT, Prints
+from bot.charts.kit.prints import LONG, SHORT, Prints
 from core.market import Liquidation
 
 Row = tuple[int, float, float, int]

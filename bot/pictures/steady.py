@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import exp, fsum, log
 
-from bot.charts.heat import HeatLimits
+from bot.charts.heatmap.heat import HeatLimits
 from core.heat import HeatColumn
 
 _HALVES = 4

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.charts.candles import Candles
-from bot.charts.key_prices import KeyPrice
-from bot.charts.marks import Break, Pool, Sweep
-from bot.charts.ruler import Range
+from bot.charts.kit.candles import Candles
 from bot.charts.structure import StructureScene
-from bot.charts.zones import Zone
+from bot.charts.structure.key_prices import KeyPrice
+from bot.charts.structure.marks import Break, Pool, Sweep
+from bot.charts.structure.ruler import Range
+from bot.charts.structure.zones import Zone
 from bot.pictures.venues import VENUES
 from bot.views import numbers
 from core.market import Candle

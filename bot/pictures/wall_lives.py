@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.charts.wall_life import Fate, WallLife
+from bot.charts.heatmap.wall_life import Fate, WallLife
 from core.detection import Detection
 from core.time_units import SECOND_NS
 

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from bot.charts.canvas import Canvas, Placed
-from bot.charts.text import mask
+from bot.charts.kit.canvas import Canvas, Placed
+from bot.charts.kit.text import mask
 
 WIDE: Final = 756
 _QUALITY: Final = 75

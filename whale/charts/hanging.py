@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.charts import PICTURES, Look
-from bot.charts.canvas import Canvas
+from bot.charts.kit.canvas import Canvas
 from bot.charts.theme import THEMES
 from whale.charts.page import Exhibit, Room, Shot, page
 from whale.charts.shown import Maker, Shown

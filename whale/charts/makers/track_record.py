@@ -5,8 +5,8 @@ from itertools import groupby
 
 import numpy as np
 
-from bot.charts.signal_kind import SignalKind, Spread
 from bot.charts.track_record import TrackRecordScene
+from bot.charts.track_record.signal_kind import SignalKind, Spread
 from core.luck import Running, running
 from core.market import Candle
 from core.proportion import Proportion, design_effect

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from bot.charts.heatmap import HeatmapScene
-from bot.charts.quotes import Quotes
-from bot.charts.wall_life import Fate, WallLife
+from bot.charts.heatmap.quotes import Quotes
+from bot.charts.heatmap.wall_life import Fate, WallLife
 from tests.unit.bot.charts import scenes
 
 NS = 10**9

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.charts.candles import Candles
 from bot.charts.card import Band, CardScene, Level
+from bot.charts.kit.candles import Candles
 from tests.unit.bot.charts import scenes
 
 

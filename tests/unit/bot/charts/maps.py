@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.levels import Levels
 from bot.charts.liquidation_map import LiquidationMapScene, Trial
+from bot.charts.liquidation_map.levels import Levels
 from tests.unit.bot.charts import scenes
 
 GOOD = Trial(score=0.71, low=0.64, high=0.78, minutes=412)

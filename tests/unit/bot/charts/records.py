@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.charts.signal_kind import SignalKind, Spread
 from bot.charts.track_record import TrackRecordScene
+from bot.charts.track_record.signal_kind import SignalKind, Spread
 from core.luck import running
 from core.proportion import Proportion
 from core.reliability import measured

@@ -4,18 +4,18 @@ from typing import Any
 
 import numpy as np
 
-from bot.charts.candles import Candles
 from bot.charts.card import Band, CardScene, Level
 from bot.charts.flow import FlowScene, Share
-from bot.charts.flow_marks import Crossing
-from bot.charts.flows import Flows
+from bot.charts.flow.flows import Flows
+from bot.charts.flow.marks import Crossing
 from bot.charts.heatmap import HeatmapScene
-from bot.charts.key_prices import KeyPrice
-from bot.charts.marks import Break, Pool, Sweep
-from bot.charts.prints import Prints
-from bot.charts.ruler import Range
+from bot.charts.kit.candles import Candles
+from bot.charts.kit.prints import Prints
 from bot.charts.structure import StructureScene
-from bot.charts.zones import Zone
+from bot.charts.structure.key_prices import KeyPrice
+from bot.charts.structure.marks import Break, Pool, Sweep
+from bot.charts.structure.ruler import Range
+from bot.charts.structure.zones import Zone
 
 NS = 10**9
 MIDNIGHT = 1_732_147_200

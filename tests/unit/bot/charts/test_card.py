@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, Look, card, draw
-from bot.charts.candles import Candles
-from bot.charts.canvas import Canvas
 from bot.charts.card import Band, CardScene, Level
+from bot.charts.kit.candles import Candles
+from bot.charts.kit.canvas import Canvas
 from tests.unit.bot.charts import cards, scenes
 
 EVERY = [cards.candle_card, cards.fresh_zone_card, cards.far_card, cards.holed_card]

@@ -13,10 +13,10 @@ from PIL import Image
 
 import bot.charts
 from bot.charts import PICTURES, describe, draw
-from bot.charts.prints import Prints
-from bot.charts.ruler import Range
+from bot.charts.kit.prints import Prints
 from bot.charts.structure import StructureScene
-from bot.charts.zones import Zone
+from bot.charts.structure.ruler import Range
+from bot.charts.structure.zones import Zone
 from tests.unit.bot.charts import maps, records, scenes
 
 ALL = [

@@ -5,8 +5,8 @@ import pytest
 
 from bot.charts import USUAL, Look, describe, flow
 from bot.charts.flow import FlowScene, Share
-from bot.charts.flow_marks import Crossing
-from bot.charts.flows import Flows
+from bot.charts.flow.flows import Flows
+from bot.charts.flow.marks import Crossing
 from tests.unit.bot.charts import scenes
 
 NS = scenes.NS

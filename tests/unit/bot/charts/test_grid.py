@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.charts.grid import ROW_PX, Grid, Rows, rows_of
+from bot.charts.heatmap.grid import ROW_PX, Grid, Rows, rows_of
 
 PANE = 832
 STEPS = [mantissa * 10.0**power for mantissa in (1, 2, 5) for power in range(-9, 4)]

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.charts.heat import HeatLimits, colours, limits, limits_of_rows, palette
+from bot.charts.heatmap.heat import HeatLimits, colours, limits, limits_of_rows, palette
 from bot.charts.theme import DARK
 
 

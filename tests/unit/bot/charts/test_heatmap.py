@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.charts import USUAL, draw, heatmap
-from bot.charts.heatmap_view import View
-from bot.charts.look import Look
-from bot.charts.prints import Prints
+from bot.charts.heatmap.view import View
+from bot.charts.kit.look import Look
+from bot.charts.kit.prints import Prints
 from bot.charts.theme import THEMES
 from tests.unit.bot.charts import books, scenes
 

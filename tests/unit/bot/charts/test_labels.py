@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.charts.labels import Places, spread
-from bot.charts.rect import Rect
+from bot.charts.kit.labels import Places, spread
+from bot.charts.kit.rect import Rect
 
 HERE = Rect(10, 10, 50, 30)
 THERE = Rect(60, 10, 90, 30)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, card, flow, heatmap, liquidation_map, structure, track_record
-from bot.charts.canvas import Canvas
-from bot.charts.text import Font
+from bot.charts.kit.canvas import Canvas
+from bot.charts.kit.text import Font
 from bot.charts.theme import contrast
 from tests.unit.bot.charts import books, cards, maps, records, scenes
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, Look, describe, liquidation_map
-from bot.charts.levels import Levels
+from bot.charts.kit.prints import Prints
 from bot.charts.liquidation_map import LiquidationMapScene
-from bot.charts.prints import Prints
+from bot.charts.liquidation_map.levels import Levels
 from tests.unit.bot.charts import maps
 
 MINUS = "\N{MINUS SIGN}"

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.charts import USUAL, Look, describe
-from bot.charts.look import LANGUAGES
-from bot.charts.moments import NS, Times
-from bot.charts.scale import time_ticks
-from bot.charts.text import REGULAR, SMALLEST, Font, mask
+from bot.charts.kit.look import LANGUAGES
+from bot.charts.kit.moments import NS, Times
+from bot.charts.kit.scale import time_ticks
+from bot.charts.kit.text import REGULAR, SMALLEST, Font, mask
 from tests.unit.bot.charts import scenes
 
 HOUR = 3600 * NS

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.charts.numbers import ENGLISH
-from bot.charts.scale import nice_step, tick_decimals, ticks
+from bot.charts.kit.numbers import ENGLISH
+from bot.charts.kit.scale import nice_step, tick_decimals, ticks
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from bot.charts import PICTURES, card
-from bot.charts.canvas import Canvas
-from bot.charts.look import Look
-from bot.charts.text import SMALLEST, Font
+from bot.charts.kit.canvas import Canvas
+from bot.charts.kit.look import Look
+from bot.charts.kit.text import SMALLEST, Font
 from bot.charts.theme import THEMES, contrast, rgb
 from tests.support.phone import words_on_a_phone
 from tests.unit.bot.charts import books, cards, maps, records, scenes

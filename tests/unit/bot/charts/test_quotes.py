@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, heatmap
-from bot.charts.canvas import Canvas
-from bot.charts.quotes import Quotes
+from bot.charts.heatmap.quotes import Quotes
+from bot.charts.kit.canvas import Canvas
 from tests.unit.bot.charts import scenes
 
 MID = np.full(120, 98_000.0)

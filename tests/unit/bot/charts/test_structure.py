@@ -11,16 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.charts import USUAL, describe, structure
-from bot.charts.candles import Candles
-from bot.charts.canvas import Canvas
-from bot.charts.key_prices import KeyPrice
-from bot.charts.look import Look
-from bot.charts.marks import Break, Pool, Sweep
-from bot.charts.ruler import Range
+from bot.charts.kit.candles import Candles
+from bot.charts.kit.canvas import Canvas
+from bot.charts.kit.look import Look
 from bot.charts.structure import StructureScene
-from bot.charts.structure_layout import StructureLayout
+from bot.charts.structure.key_prices import KeyPrice
+from bot.charts.structure.layout import StructureLayout
+from bot.charts.structure.marks import Break, Pool, Sweep
+from bot.charts.structure.ruler import Range
+from bot.charts.structure.zones import Side, Zone, ZoneKind
 from bot.charts.theme import THEMES
-from bot.charts.zones import Side, Zone, ZoneKind
 from tests.unit.bot.charts import scenes
 
 BARS = scenes.candles(90, seed=4, price=100.0, move=0.004)

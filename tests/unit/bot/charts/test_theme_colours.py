@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.charts.heat import palette
+from bot.charts.heatmap.heat import palette
 from bot.charts.theme import THEMES, Theme, rgb
 from tests.support.colour_vision import Vision, distance, seen
 

@@ -5,10 +5,10 @@ from itertools import combinations
 import pytest
 
 from bot.charts import USUAL, Look, describe
-from bot.charts.canvas import Canvas
-from bot.charts.signal_kind import Spread, most_first
+from bot.charts.kit.canvas import Canvas
 from bot.charts.theme import THEMES, contrast
 from bot.charts.track_record import TrackRecordScene, render
+from bot.charts.track_record.signal_kind import Spread, most_first
 from core.proportion import Proportion
 from tests.unit.bot.charts import records
 

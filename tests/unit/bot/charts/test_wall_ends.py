@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, heatmap
-from bot.charts.canvas import Canvas
 from bot.charts.heatmap import HeatmapScene
-from bot.charts.prints import Prints
-from bot.charts.wall_ends import PULLED
-from bot.charts.wall_life import WallLife
+from bot.charts.heatmap.wall_ends import PULLED
+from bot.charts.heatmap.wall_life import WallLife
+from bot.charts.kit.canvas import Canvas
+from bot.charts.kit.prints import Prints
 from tests.unit.bot.charts import scenes
 from tests.unit.bot.charts.books import wall
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.charts.grid import Cells, Grid, Mask, RowBook, Rows, Timeline, rows_of
-from bot.charts.numbers import ENGLISH
-from bot.charts.wall_life import WallLife
-from bot.charts.walls import Wall, aged, top_walls
+from bot.charts.heatmap.grid import Cells, Grid, Mask, RowBook, Rows, Timeline, rows_of
+from bot.charts.heatmap.wall_life import WallLife
+from bot.charts.heatmap.walls import Wall, aged, top_walls
+from bot.charts.kit.numbers import ENGLISH
 
 NS = 10**9
 EVERY = np.ones(20, dtype=np.bool_)

@@ -6,7 +6,7 @@ from math import exp, log
 import pytest
 from msgspec import structs
 
-from bot.charts.heat import HeatLimits
+from bot.charts.heatmap.heat import HeatLimits
 from bot.pictures.book_columns import columns
 from bot.pictures.steady import steady
 from bot.pictures.wall_lives import lives

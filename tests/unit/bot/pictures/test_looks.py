@@ -3,7 +3,7 @@
 import pytest
 
 from bot.charts import USUAL
-from bot.charts.look import Look
+from bot.charts.kit.look import Look
 from bot.pictures.looks import chosen_of, look_of
 from core.alerts import User, UserId
 from core.preferences import Preferences

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from bot.charts import describe
-from bot.charts.ruler import Range
+from bot.charts.structure.ruler import Range
 from bot.pictures import alert_card, heatmap, structure
 from bot.pictures.book_columns import columns
 from bot.views.texts import texts

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.charts import USUAL, structure
-from bot.charts.canvas import Canvas
+from bot.charts.kit.canvas import Canvas
 from bot.pictures.structure import scene
 from core.detection import Detection
 from core.market import Candle
