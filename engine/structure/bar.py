@@ -72,9 +72,12 @@ class Bar(msgspec.Struct, gc=False):
     swings: tuple[Swing, ...] = ()
     breaks: tuple[Break, ...] = ()
 
-    def forget_turns(self) -> None:
-        """Forget the swings and breaks of the track that was read before."""
-        self.swings = self.breaks = ()
+    def spans(self, size: float, atrs: float) -> bool:
+        """Whether a stretch of price is at least so many average true ranges.
+
+        0 asks for nothing; anything more is met by nothing while the average is unknown.
+        """
+        return not atrs or (self.atr is not None and size >= atrs * self.atr)
 
     @property
     def bullish(self) -> bool:

@@ -1,14 +1,16 @@
 """Order blocks, and the breaker blocks that they become."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import inf
+
+from typing_extensions import override
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Break
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Concept, Setting
+from engine.structure.course import Course, Stage, Zone
 from engine.structure.leg import ExtremeLeg, Leg, OppositeLeg, zone_of
 from engine.structure.options import StructureOptions
-from engine.structure.zones import FLIPPED, OpenZones, Stage, Zone
 
 _SIDES: tuple[Direction, Direction] = ("bullish", "bearish")
 
@@ -35,7 +37,7 @@ class OrderBlocks:
     it a ``breaker_block`` of the other side (``of`` names the order block), whose own life is
     ``breaker_block_touched`` and ``breaker_block_invalidated``; these name the breaker.
 
-    Cost O(1) amortised a candle; at most 500 open blocks a side and stage, and what ``Leg`` keeps.
+    Cost O(1) amortised a candle, memory the open blocks (see ``Zones``) and what ``Leg`` keeps.
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -50,37 +52,19 @@ class OrderBlocks:
             Stage(kind="breaker_block_touched", depth="near"),
             ended("breaker_block_invalidated", setting.options),
         )
-        self._blocks = OpenZones(setting.teller, blocks)
-        self._breakers = OpenZones(setting.teller, breakers)
-        # Where the extreme candle is the block, every candle must be seen.
-        self._extremes: dict[Direction, ExtremeLeg] = {}
-        self._legs: dict[Direction, Leg] = {}
-        for side in _SIDES:
-            if setting.options.order_block == "extreme":
-                self._legs[side] = self._extremes[side] = ExtremeLeg(side)
-            else:
-                self._legs[side] = OppositeLeg(side, setting.recent)
+        self._zones = setting.zones
+        breaker = Course(setting.teller, "breaker_block", breakers)
+        self._course = Course(setting.teller, "order_block", blocks, heir=breaker)
+        self._legs: Mapping[Direction, Leg] = {
+            side: OppositeLeg(side, setting.recent) for side in _SIDES
+        }
         self._newest: dict[Direction, int] = {"bullish": -1, "bearish": -1}
-        self.below = self.above = inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
-        """What this candle reaches and turns, then the blocks of the breaks that it makes."""
-        found = [*self._breakers.read(bar), *self._blocks.read(bar)]
-        found += [self._breaker(block, bar) for block in self._blocks.ended]
-        for broken in bar.breaks:
-            found += self._formed(broken, bar)
-        if self._extremes:
-            self._follow(bar)
-        else:
-            self.below = max(self._breakers.below, self._blocks.below)
-            self.above = min(self._breakers.above, self._blocks.above)
-        return found
-
-    def _follow(self, bar: Bar) -> None:
-        for leg in self._extremes.values():
-            leg.take(bar)
-        for swing in bar.swings:
-            self._extremes["bullish" if swing.kind == "high" else "bearish"].forget(swing.index)
+        """The blocks of the breaks that this candle makes."""
+        if not bar.breaks:
+            return ()
+        return [block for broken in bar.breaks for block in self._formed(broken, bar)]
 
     def _formed(self, broken: Break, bar: Bar) -> Sequence[Detection]:
         side = broken.side
@@ -99,14 +83,16 @@ class OrderBlocks:
     def _told(self, broken: Break, block: Bar, bar: Bar, force: float | None) -> Detection:
         low, high = zone_of(block, self._options)
         name = self._teller.name("order_block", block.open_ns, broken.side)
-        self._blocks.add(Zone(name=name, side=broken.side, low=low, high=high))
+        self._zones.add(Zone(name=name, side=broken.side, low=low, high=high), self._course)
         numbers = {
             "volume": block.volume,
             "size": high - low,
             "candles": float(bar.index - block.index),
-            "displacement_atr": force,
-            "atr": bar.atr,
         }
+        if force is not None:
+            numbers["displacement_atr"] = force
+        if bar.atr is not None:
+            numbers["atr"] = bar.atr
         return self._teller.tell(
             "order_block",
             name,
@@ -115,22 +101,31 @@ class OrderBlocks:
             formed_ns=block.open_ns,
             low=low,
             high=high,
-            numbers={key: value for key, value in numbers.items() if value is not None},
+            numbers=numbers,
             texts={"break": broken.kind},
         )
 
-    def _breaker(self, block: Zone, bar: Bar) -> Detection:
-        side = FLIPPED[block.side]
-        name = self._teller.later("breaker_block", block.name)
-        self._breakers.add(Zone(name=name, side=side, low=block.low, high=block.high))
-        return self._teller.tell(
-            "breaker_block",
-            name,
-            bar,
-            side=side,
-            formed_ns=bar.open_ns,
-            low=block.low,
-            high=block.high,
-            of=block.name,
-            numbers={"size": block.high - block.low},
-        )
+
+class ExtremeOrderBlocks(OrderBlocks):
+    """Order blocks of extreme candles: for these every candle must be seen."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self.alarm = Alarm(below=inf)
+        self._legs = self._extremes = {side: ExtremeLeg(side) for side in _SIDES}
+
+    @override
+    def read(self, bar: Bar) -> Sequence[Detection]:
+        """The blocks of the breaks that this candle makes; then it belongs to the legs."""
+        found = super().read(bar)
+        for leg in self._extremes.values():
+            leg.take(bar)
+        for swing in bar.swings:
+            self._extremes["bullish" if swing.kind == "high" else "bearish"].forget(swing.index)
+        return found
+
+
+def order_blocks(setting: Setting) -> Concept:
+    """The order blocks of the chosen rule."""
+    extreme = setting.options.order_block == "extreme"
+    return ExtremeOrderBlocks(setting) if extreme else OrderBlocks(setting)

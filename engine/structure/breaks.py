@@ -6,7 +6,7 @@ from typing import Literal
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Break, Swing
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 
 
 class Breaks:
@@ -36,7 +36,7 @@ class Breaks:
         self._high: Swing | None = None
         self._low: Swing | None = None
         self._trend: Direction | None = None
-        self.below, self.above = -inf, inf
+        self.alarm = Alarm()
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The breaks that this candle makes; they are put into the bar."""
@@ -51,8 +51,8 @@ class Breaks:
             else:
                 self._low = swing
         # A close beyond a level has a wick beyond it too.
-        self.above = self._high.price if self._high else inf
-        self.below = self._low.price if self._low else -inf
+        self.alarm.above = self._high.price if self._high else inf
+        self.alarm.below = self._low.price if self._low else -inf
         return found
 
     def _broken(self, bar: Bar, top: float, bottom: float) -> list[Detection]:

@@ -6,12 +6,13 @@ from core.detection import Detection
 from core.market import TIMEFRAME_NS, Candle, Timeframe
 from core.online.atr import AverageTrueRange
 from engine.structure.bar import Bar
-from engine.structure.concept import Concept, Make, Setting
+from engine.structure.concept import Concept, Make, Setting, Sleeper
 from engine.structure.concepts import OF_A_CHART, OF_A_TRACK
 from engine.structure.options import StructureOptions
 from engine.structure.recent import Recent
 from engine.structure.teller import Teller
 from engine.structure.track import Track
+from engine.structure.zones import Zones
 
 INTERNAL = "internal_"
 
@@ -27,6 +28,7 @@ class Chart:
         self._step_ns = TIMEFRAME_NS[timeframe]
         self._atr = AverageTrueRange(options.atr_length)
         self._recent = Recent(options.swing_length)
+        self._zones = Zones(subject, timeframe)
         self._count = 0
         self._close = 0.0
         self._newest_ns = -1
@@ -40,6 +42,7 @@ class Chart:
                 options=options,
                 length=lengths[prefix],
                 recent=self._recent,
+                zones=self._zones,
             )
             return [make(setting) for make in makers]
 
@@ -47,24 +50,35 @@ class Chart:
             Track(made(OF_A_TRACK, prefix), self._recent, length)
             for prefix, length in lengths.items()
         ]
-        self._concepts = made(OF_A_CHART, "")
+        concepts = made(OF_A_CHART, "")
+        self._awake = [each for each in concepts if not isinstance(each, Sleeper)]
+        self._sleepers = [each for each in concepts if isinstance(each, Sleeper)]
 
     def read(self, candle: Candle) -> list[Detection]:
-        """What this candle forms and reaches: the main track's findings first, the chart's last."""
+        """What becomes of open zones, then what each track forms and reaches, then the chart."""
         if not candle.closed or candle.open_ns <= self._newest_ns:
             return []
-        bar = self._bar(candle)
-        self._recent.take(bar)
+        bar = self._next(candle)
         found: list[Detection] = []
+        low, high, zones = bar.low, bar.high, self._zones
+        if low <= zones.below or high >= zones.above:
+            zones.read(bar, found)
         for track in self._tracks:
             track.read(bar, found)
-        for concept in self._concepts:
+        for concept in self._awake:
             if told := concept.read(bar):
                 found += told
-        self._atr.take(bar.high, bar.low, bar.close)
+        for sleeper in self._sleepers:
+            alarm = sleeper.alarm
+            if (low <= alarm.below or high >= alarm.above or bar.close_ns >= alarm.until_ns) and (
+                told := sleeper.read(bar)
+            ):
+                found += told
+        self._atr.take(high, low, bar.close)
         return found
 
-    def _bar(self, candle: Candle) -> Bar:
+    def _next(self, candle: Candle) -> Bar:
+        """The candle among its neighbours."""
         open_ns = candle.open_ns
         bar = Bar(
             self._count,
@@ -83,5 +97,6 @@ class Chart:
         )
         self._count += 1
         self._newest_ns = open_ns
-        self._close = bar.close
+        self._close = candle.close
+        self._recent.take(bar)
         return bar

@@ -1,6 +1,6 @@
 """What is read from a chart: one file a concept, and these two lists."""
 
-from engine.structure.blocks import OrderBlocks
+from engine.structure.blocks import order_blocks
 from engine.structure.breaks import Breaks
 from engine.structure.concept import Make
 from engine.structure.dealing_range import DealingRange
@@ -20,7 +20,7 @@ from engine.structure.swings import Swings
 OF_A_TRACK: tuple[Make, ...] = (
     Swings,
     Breaks,
-    OrderBlocks,
+    order_blocks,
     MitigationBlocks,
     RejectionBlocks,
     Strength,

@@ -1,13 +1,14 @@
 """The dealing range: where price stands between its low and its high, and the optimal entry."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
 from typing import Literal
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Swing
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 
 _MIDDLE = 0.5
 
@@ -17,10 +18,26 @@ _NEAR, _FAR = 0.618, 0.79
 # What a share may be off by rounding, many times over.
 _HAIR = 1e-9
 
+# Where the halves and the zone of the entry meet, as shares, by the way of the impulse.
+_EDGES: dict[Direction | None, tuple[float, ...]] = {
+    None: (_MIDDLE,),
+    "bullish": (1 - _FAR, 1 - _NEAR, _MIDDLE),
+    "bearish": (_MIDDLE, _NEAR, _FAR),
+}
+
+# Between which shares nothing changes: from each edge, or the low, to the next one, or the high.
+_BETWEEN = {
+    way: [(low + _HAIR, high - _HAIR) for low, high in pairwise((0, *edges, 1))]
+    for way, edges in _EDGES.items()
+}
+
 _Half = Literal["premium", "discount"]
 
 # What is dear is sold, what is cheap is bought.
-_SIDE: dict[_Half, Direction] = {"premium": "bearish", "discount": "bullish"}
+_ENTERED: dict[_Half, tuple[str, Direction]] = {
+    "premium": ("premium_entered", "bearish"),
+    "discount": ("discount_entered", "bullish"),
+}
 
 
 class DealingRange:
@@ -51,94 +68,76 @@ class DealingRange:
         self._teller = setting.teller
         self._trend: Direction | None = None
         self._told: set[tuple[str, Direction]] = set()
+        self.alarm = Alarm()
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self._low: float | None = None
-        self._high: float | None = None
+        # No candle goes beyond an end that is not known.
+        self._low, self._high = -inf, inf
         self._low_at = self._high_at = -1
         self._impulse: Direction | None = None
         self._half: _Half | None = None
         self._zone: Direction | None = None
-        self._edges: list[float] = []
-        self.below, self.above = -inf, inf
+        self.alarm.below, self.alarm.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle's close enters and crosses."""
         if bar.after_hole:
             self._begin_anew()
-        low, high = self._low, self._high
-        if bar.swings or bar.breaks or (high and bar.high > high) or (low and bar.low < low):
+        if bar.high > self._high or bar.low < self._low or bar.swings or bar.breaks:
             self._move(bar)
-            low, high = self._low, self._high
-        elif self.below < bar.close < self.above:
+        elif self.alarm.below < bar.close < self.alarm.above:
             return ()
-        if low is None or high is None or low == high:
+        span = self._high - self._low
+        if not 0 < span < inf:
             return ()
-        self._doze(bar.close, (high - low) * _HAIR)
-        return self._judged(bar, low, high)
+        share = (bar.close - self._low) / span
+        self._doze(bar.close, share, span)
+        return self._judged(bar, share)
 
-    def _doze(self, close: float, hair: float) -> None:
+    def _doze(self, close: float, share: float, span: float) -> None:
         """Find the edges on both sides of a close: between them the next ones change nothing."""
-        place = bisect_right(self._edges, close)
-        self.below = self._edges[place - 1] + hair
-        self.above = self._edges[place] - hair if place < len(self._edges) else -inf
+        way, low, alarm = self._impulse, self._low, self.alarm
+        below, above = _BETWEEN[way][bisect_right(_EDGES[way], share)]
+        below, alarm.above = low + below * span, low + above * span
         # A share is rounded: a close right at an edge is judged, and so is the one after it.
-        if not self.below < close < self.above:
-            self.below = inf
+        alarm.below = below if below < close < alarm.above else inf
 
-    def _judged(self, bar: Bar, low: float, high: float) -> Sequence[Detection]:
+    def _judged(self, bar: Bar, share: float) -> Sequence[Detection]:
         """What a close enters and crosses."""
-        share = (bar.close - low) / (high - low)
         half = "premium" if share > _MIDDLE else "discount" if share < _MIDDLE else self._half
         zone = self._impulse
         if zone and not _NEAR <= (1 - share if zone == "bullish" else share) <= _FAR:
             zone = None
-        if half == self._half and zone == self._zone:
+        came_from, left = self._half, self._zone
+        if half == came_from and zone == left:
             return ()
-        came_from, self._half = self._half, half
-        left, self._zone = self._zone, zone
+        self._half, self._zone = half, zone
+        if came_from is None:
+            return ()
         found: list[Detection] = []
-        if came_from is not None and half is not None and half != came_from:
-            found += self._entered_half(bar, half, (low + high) / 2, share)
-        if came_from is not None and zone is not None and zone != left:
-            found += self._entered_zone(bar, zone, low, high)
+        if half is not None and half != came_from:
+            self._enter_half(bar, half, share, found)
+        if zone is not None and zone != left:
+            self._enter_zone(bar, zone, share, found)
         return found
 
     def _move(self, bar: Bar) -> None:
         """Follow a candle that moves an end or breaks structure."""
         if bar.breaks:
             self._trend = bar.breaks[-1].side
-        self._trail(bar)
+        if bar.high > self._high:
+            self._high, self._high_at = bar.high, bar.index
+            self._told.clear()
+        if bar.low < self._low:
+            self._low, self._low_at = bar.low, bar.index
+            self._told.clear()
         for swing in bar.swings:
             self._take_end(swing)
         leg = self._high_at - self._low_at
         with_trend = leg > 0 if self._trend == "bullish" else leg < 0
         self._impulse = self._trend if with_trend else None
-        self._draw()
-
-    def _draw(self) -> None:
-        """Where the range, its halves and the zone of the entry begin and end, from the bottom."""
-        low, high = self._low, self._high
-        self.below, self._edges = inf, []
-        if low is None or high is None:
-            return
-        if self._impulse == "bullish":
-            back = high - low
-            self._edges = [low, high - _FAR * back, high - _NEAR * back, (low + high) / 2, high]
-        elif self._impulse == "bearish":
-            back = high - low
-            self._edges = [low, (low + high) / 2, low + _NEAR * back, low + _FAR * back, high]
-        else:
-            self._edges = [low, (low + high) / 2, high]
-
-    def _trail(self, bar: Bar) -> None:
-        if self._high is not None and bar.high > self._high:
-            self._high, self._high_at = bar.high, bar.index
-            self._told.clear()
-        if self._low is not None and bar.low < self._low:
-            self._low, self._low_at = bar.low, bar.index
-            self._told.clear()
+        self.alarm.below = inf
 
     def _take_end(self, swing: Swing) -> None:
         # No candle since a swing lies beyond it, so it is where the trail would be.
@@ -151,38 +150,47 @@ class DealingRange:
         if moved:
             self._told.clear()
 
-    def _entered_half(
-        self, bar: Bar, half: _Half, middle: float, share: float
-    ) -> Iterator[Detection]:
+    def _enter_half(self, bar: Bar, half: _Half, share: float, found: list[Detection]) -> None:
+        middle = (self._low + self._high) / 2
         numbers = {"price": bar.close, "share": share}
-        before = bar.before
-        if before <= middle < bar.close:
-            yield from self._once("equilibrium_crossed", "bullish", bar, middle, numbers)
-        elif before >= middle > bar.close:
-            yield from self._once("equilibrium_crossed", "bearish", bar, middle, numbers)
-        yield from self._once(f"{half}_entered", _SIDE[half], bar, middle, numbers)
+        crossed: Direction | None = None
+        if bar.before <= middle < bar.close:
+            crossed = "bullish"
+        elif bar.before >= middle > bar.close:
+            crossed = "bearish"
+        if crossed and self._first("equilibrium_crossed", crossed):
+            found.append(self._tell("equilibrium_crossed", crossed, bar, middle, numbers))
+        kind, side = _ENTERED[half]
+        if self._first(kind, side):
+            found.append(self._tell(kind, side, bar, middle, {**numbers}))
 
-    def _entered_zone(
-        self, bar: Bar, leg: Direction, low: float, high: float
-    ) -> Iterator[Detection]:
+    def _enter_zone(self, bar: Bar, leg: Direction, share: float, found: list[Detection]) -> None:
+        if not self._first("ote_entered", leg):
+            return
+        low, high = self._low, self._high
         end, back = (high, low - high) if leg == "bullish" else (low, high - low)
         near, far = end + _NEAR * back, end + _FAR * back
         numbers = {
             "price": bar.close,
-            "share": (bar.close - low) / (high - low),
+            "share": share,
             "retracement": (bar.close - end) / back,
             "zone_low": min(near, far),
             "zone_high": max(near, far),
         }
-        yield from self._once("ote_entered", leg, bar, near, numbers)
+        found.append(self._tell("ote_entered", leg, bar, near, numbers))
 
-    def _once(
+    def _first(self, kind: str, side: Direction) -> bool:
+        """Whether this range has not told of it yet; from now on it has."""
+        told = (kind, side)
+        if told in self._told:
+            return False
+        self._told.add(told)
+        return True
+
+    def _tell(
         self, kind: str, side: Direction, bar: Bar, level: float, numbers: dict[str, float]
-    ) -> Iterator[Detection]:
-        if (kind, side) in self._told:
-            return
-        self._told.add((kind, side))
-        yield self._teller.tell(
+    ) -> Detection:
+        return self._teller.tell(
             kind,
             self._teller.name(kind, bar.open_ns),
             bar,

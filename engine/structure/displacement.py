@@ -1,7 +1,6 @@
 """Displacement: a candle whose body goes far for the market it is in."""
 
 from collections.abc import Sequence
-from math import inf
 
 from core.detection import Detection
 from engine.structure.bar import Bar
@@ -17,8 +16,6 @@ class Displacements:
     ``body_atr``, ``share`` (of the body in the whole range, 0 to 1) and ``atr``. Formed at its
     candle and known at its close. Cost O(1), no memory.
     """
-
-    below, above = inf, inf
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller

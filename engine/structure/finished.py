@@ -39,14 +39,19 @@ class Quiet(msgspec.Struct, gc=False):
     """Candles between two boundaries of a clock, before they are counted to their extents.
 
     Between two boundaries all running extents see the same candles, so one high and one low do
-    for all of them, and only a candle beyond one of the two must be taken in. A candle whose close
-    reaches ``until_ns`` is for the clock to look at. ``since`` is the number of the first candle.
+    for all of them, and only a candle beyond one of the two must be taken in: at first one beyond
+    the nearest end of any extent. ``since`` is the number of the first candle.
     """
 
-    until_ns: int = -1
-    high: float = -inf
-    low: float = inf
+    high: float = inf
+    low: float = -inf
     since: int = 0
+
+    def begin(self, extents: Iterable[Extent], bar: Bar) -> None:
+        """Begin after the candle of a boundary, with the extents that run on from it."""
+        self.since = bar.index + 1
+        self.high = min((extent.high for extent in extents), default=inf)
+        self.low = max((extent.low for extent in extents), default=-inf)
 
     def take(self, bar: Bar) -> None:
         """Take in a candle that may go beyond those before it."""
@@ -54,13 +59,11 @@ class Quiet(msgspec.Struct, gc=False):
         self.low = min(self.low, bar.low)
 
     def settle(self, extents: Iterable[Extent], bar: Bar) -> None:
-        """Count the candles before this one to the extents that were running, and begin anew."""
-        if bar.index > self.since:
-            for extent in extents:
-                extent.candles += bar.index - self.since
-                extent.high = max(extent.high, self.high)
-                extent.low = min(extent.low, self.low)
-        self.high, self.low, self.since = -inf, inf, bar.index + 1
+        """Count the candles before this one to the extents that were running."""
+        for extent in extents:
+            extent.candles += bar.index - self.since
+            extent.high = max(extent.high, self.high)
+            extent.low = min(extent.low, self.low)
 
 
 def begun(bar: Bar, start_ns: int, end_ns: int) -> Extent:
@@ -82,12 +85,14 @@ class Finished:
 
     Swept is a wick strictly beyond that closes back, at the level or inside; broken a close
     strictly beyond, after which the level has ended. A level that was swept may still break, one
-    that broke is no longer swept. A newer level of a kind takes the old one's place.
-    Nothing happens to any candle that stays from ``below`` to ``above``.
+    that broke is no longer swept. A wick that went less than ``least`` average true ranges beyond
+    and closed back has not swept it: the level waits for a longer one. A newer level of a kind
+    takes the old one's place. Nothing happens to any candle that stays from ``below`` to ``above``.
     """
 
-    def __init__(self, teller: Teller) -> None:
+    def __init__(self, teller: Teller, least: float) -> None:
         self._teller = teller
+        self._least = least
         self._levels: dict[str, _Level] = {}
         self.below, self.above = -inf, inf
 
@@ -110,16 +115,17 @@ class Finished:
 
     def _reached(self, level: _Level, bar: Bar) -> Detection | None:
         high = level.extreme == "high"
+        beyond = bar.high - level.price if high else level.price - bar.low
         broken = bar.close > level.price if high else bar.close < level.price
         if broken:
             del self._levels[level.kind]
-        elif level.swept:
+        elif level.swept or not bar.spans(beyond, self._least):
             return None
         level.swept = True
         kind = f"{level.kind}_broken" if broken else f"{level.kind}_swept"
-        numbers = {"beyond": bar.high - level.price if high else level.price - bar.low}
+        numbers = {"beyond": beyond}
         if bar.atr:
-            numbers["beyond_atr"] = numbers["beyond"] / bar.atr
+            numbers["beyond_atr"] = beyond / bar.atr
         return self._teller.tell(
             kind,
             self._teller.later(kind, level.name),

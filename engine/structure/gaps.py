@@ -1,12 +1,11 @@
 """Fair value gaps and what becomes of them."""
 
 from collections.abc import Sequence
-from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar
 from engine.structure.concept import Setting
-from engine.structure.zones import OpenZones, Stage, Zone
+from engine.structure.course import Course, Stage, Zone
 
 _STAGES = (
     Stage(kind="fvg_touched", depth="near"),
@@ -31,36 +30,38 @@ class FairValueGaps:
     strictly beyond the far edge (``fvg_inversed``), after which the gap is expected to turn price
     the other way: its ``side`` is flipped.
 
-    Cost O(1) amortised a candle; at most 1,000 open gaps a side and stage (see ``OpenZones``).
+    Cost O(1) amortised a candle, memory two candles and the open gaps (see ``Zones``).
     """
-
-    below, above = inf, inf
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._min_atr = setting.options.min_gap_atr
-        self._recent = setting.recent
-        self._open = OpenZones(setting.teller, _STAGES, most=1_000)
+        self._zones = setting.zones
+        self._course = Course(setting.teller, "fvg", _STAGES)
+        self._first: Bar | None = None
+        self._middle: Bar | None = None
 
     def read(self, bar: Bar) -> Sequence[Detection]:
-        """What this candle reached, oldest stage first, and the gap it completes."""
-        found = self._open.read(bar)
-        first = self._recent.ago(2)
-        if first is not None:
-            if first.high < bar.low:
-                found += self._formed("bullish", first.high, bar.low, bar)
-            elif first.low > bar.high:
-                found += self._formed("bearish", bar.high, first.low, bar)
-        return found
+        """The gap that this candle completes."""
+        first, middle = self._first, self._middle
+        self._first, self._middle = middle, bar
+        if first is None or middle is None:
+            return ()
+        if first.high < bar.low:
+            return self._formed("bullish", first.high, bar.low, middle, bar)
+        if first.low > bar.high:
+            return self._formed("bearish", bar.high, first.low, middle, bar)
+        return ()
 
-    def _formed(self, side: Direction, low: float, high: float, third: Bar) -> Sequence[Detection]:
-        middle = self._recent.at(third.index - 1)
+    def _formed(
+        self, side: Direction, low: float, high: float, middle: Bar, third: Bar
+    ) -> Sequence[Detection]:
         if not (middle.bullish if side == "bullish" else middle.bearish):
             return ()
-        if middle.after_hole or third.after_hole or not self._large(high - low, third.atr):
+        if middle.after_hole or third.after_hole or not third.spans(high - low, self._min_atr):
             return ()
         name = self._teller.name("fvg", middle.open_ns)
-        self._open.add(Zone(name=name, side=side, low=low, high=high))
+        self._zones.add(Zone(name=name, side=side, low=low, high=high), self._course)
         numbers = {"size": high - low}
         if third.atr is not None:
             numbers["atr"] = third.atr
@@ -76,8 +77,3 @@ class FairValueGaps:
                 numbers=numbers,
             )
         ]
-
-    def _large(self, size: float, atr: float | None) -> bool:
-        if not self._min_atr:
-            return True
-        return atr is not None and size >= self._min_atr * atr

@@ -4,10 +4,10 @@ from typing import Protocol
 
 from core.detection import Direction
 from engine.structure.bar import Bar, Break
+from engine.structure.course import FLIPPED
 from engine.structure.greatest import GreatestSince
 from engine.structure.options import StructureOptions
 from engine.structure.recent import Recent
-from engine.structure.zones import FLIPPED
 
 
 def zone_of(bar: Bar, options: StructureOptions) -> tuple[float, float]:

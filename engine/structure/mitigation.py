@@ -1,14 +1,13 @@
 """Mitigation blocks: a swing that failed to take what lay beyond the one before it."""
 
 from collections.abc import Sequence
-from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Break, Swing
 from engine.structure.blocks import ended
 from engine.structure.concept import Setting
+from engine.structure.course import FLIPPED, Course, Stage, Zone
 from engine.structure.leg import zone_of
-from engine.structure.zones import FLIPPED, OpenZones, Stage, Zone
 
 
 class MitigationBlocks:
@@ -29,7 +28,7 @@ class MitigationBlocks:
     From the next candle on, each once and naming the block in ``of``: a wick at or beyond the near
     edge (``mitigation_block_touched``), and a close, or by option a wick, strictly beyond the far
     one (``mitigation_block_invalidated``). Cost O(1) amortised a candle; memory two failed
-    swings and 500 open blocks a side and stage.
+    swings and the open blocks (see ``Zones``).
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -39,19 +38,18 @@ class MitigationBlocks:
             Stage(kind="mitigation_block_touched", depth="near"),
             ended("mitigation_block_invalidated", setting.options),
         )
-        self._open = OpenZones(setting.teller, stages)
+        self._zones = setting.zones
+        self._course = Course(setting.teller, "mitigation_block", stages)
         self._recent = setting.recent
         self._failed: dict[Direction, tuple[Swing, Bar] | None] = {"bullish": None, "bearish": None}
-        self.below, self.above = -inf, inf
 
     def read(self, bar: Bar) -> Sequence[Detection]:
-        """What this candle reaches, then the blocks of the breaks that it makes."""
-        found = self._open.read(bar)
+        """The blocks of the breaks that this candle makes."""
+        found: list[Detection] = []
         for swing in bar.swings:
             self._turned(swing)
         for broken in bar.breaks:
             found += self._formed(broken, bar)
-        self.below, self.above = self._open.below, self._open.above
         return found
 
     def _turned(self, swing: Swing) -> None:
@@ -75,7 +73,7 @@ class MitigationBlocks:
     def _told(self, side: Direction, swing: Swing, push: Bar, bar: Bar) -> Detection:
         low, high = zone_of(push, self._options)
         name = self._teller.later("mitigation_block", swing.name)
-        self._open.add(Zone(name=name, side=side, low=low, high=high))
+        self._zones.add(Zone(name=name, side=side, low=low, high=high), self._course)
         numbers = {
             "swing": swing.price,
             "size": high - low,

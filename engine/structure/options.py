@@ -37,6 +37,9 @@ class StructureOptions:
     sweep_candles
         Candles in which a price beyond a level may come back for it to be a sweep and no run, the
         first one counted. 1, the same candle, is the strict reading and the earliest known.
+    min_sweep_atr
+        How far beyond a level a sweep must have gone to be told, in average true ranges; 0 tells
+        every one, for stops rest a tick beyond it too. Runs and breaks are told at any distance.
     order_block
         Which candle is the order block of a break: the last ``opposite`` one (the last that closed
         down before a break up, the reading of the literature), or the ``extreme`` one (the lowest
@@ -61,6 +64,7 @@ class StructureOptions:
     displacement_atr: float = 1.5
     equal_atr: float = 0.1
     sweep_candles: int = 1
+    min_sweep_atr: float = 0.0
     order_block: Literal["opposite", "extreme"] = "opposite"
     order_block_zone: Literal["full", "body"] = "full"
     order_block_displacement: bool = False
@@ -84,7 +88,7 @@ class StructureOptions:
         zone(self.day_zone)
         if self.atr_length < 1:
             raise ValueError(f"atr_length {self.atr_length}: take 1 candle or more")
-        for name in ("min_gap_atr", "displacement_atr", "equal_atr"):
+        for name in ("min_gap_atr", "displacement_atr", "equal_atr", "min_sweep_atr"):
             value = getattr(self, name)
             if not 0 <= value < float("inf"):
                 raise ValueError(f"{name} {value}: take 0 or more")

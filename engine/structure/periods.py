@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from math import inf
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 from engine.structure.finished import Extent, Finished, Quiet, begun
 from engine.structure.iana import zone
 
@@ -65,22 +64,18 @@ class Periods:
     not once a candle. Cost O(1) a candle, memory three periods and six levels.
     """
 
-    below, above = inf, inf
-
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._zone = zone(setting.options.day_zone)
         self._running: dict[Period, Extent] = {}
         self._quiet = Quiet()
-        self._finished = Finished(setting.teller)
-        self._low, self._high = -inf, inf
+        self._finished = Finished(setting.teller, setting.options.min_sweep_atr)
+        # The first candle is a boundary.
+        self.alarm = Alarm(until_ns=-1)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Periods that are over without their last candle, levels reached, periods ended."""
-        if bar.close_ns < self._quiet.until_ns:
-            # Between these it makes no extreme and reaches no level.
-            if bar.low > self._low and bar.high < self._high:
-                return ()
+        if bar.close_ns < self.alarm.until_ns:
             return self._between(bar)
         self._quiet.settle(self._running.values(), bar)
         found: list[Detection] = []
@@ -96,7 +91,8 @@ class Periods:
                 ends_ns.append(extent.end_ns)
                 if bar.close_ns >= extent.end_ns:
                     found += self._ended(period, extent, bar)
-        self._quiet.until_ns = min(ends_ns, default=-1)
+        self._quiet.begin(self._running.values(), bar)
+        self.alarm.until_ns = min(ends_ns, default=-1)
         self._doze()
         return found
 
@@ -109,8 +105,8 @@ class Periods:
 
     def _doze(self) -> None:
         """Remember between which prices no candle changes anything before the next boundary."""
-        self._low = max(self._quiet.low, self._finished.below)
-        self._high = min(self._quiet.high, self._finished.above)
+        self.alarm.below = max(self._quiet.low, self._finished.below)
+        self.alarm.above = min(self._quiet.high, self._finished.above)
 
     def _followed(self, period: Period, bar: Bar) -> Extent:
         extent = self._running.get(period)

@@ -8,7 +8,7 @@ import msgspec
 
 from core.detection import Detection, DetectionId, Direction
 from engine.structure.bar import Bar, Extreme, Swing
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 from engine.structure.raid import Outcome, Raid
 
 # Far more untouched levels of one side than a market keeps; the number only bounds the memory.
@@ -46,7 +46,7 @@ class Pools:
     The pair is told once, as the pool: ``level`` is the farther swing, ``low`` and ``high`` the
     band of both, ``formed_ns`` the newer one's candle. Each further swing inside the tolerance and
     not beyond the level is a ``pool_grown``; a wick strictly beyond ends the pool with
-    ``pool_swept`` or ``pool_run``, by the rule of ``Sweeps``. All of them name the pool in ``of``;
+    ``pool_swept`` or ``pool_run``, by the rules of ``Sweeps``. All of them name the pool in ``of``;
     ``numbers`` hold ``members``, at birth and growth also ``apart_atr``. Until the average true
     range is known there is nothing to measure by, and no pair.
 
@@ -59,31 +59,42 @@ class Pools:
         self._teller = setting.teller
         self._tolerance = setting.options.equal_atr
         self._patience = setting.options.sweep_candles
+        self._least = setting.options.min_sweep_atr
         self._untouched: dict[Extreme, deque[_Shelf]] = {
             "high": deque(maxlen=_MOST_OPEN),
             "low": deque(maxlen=_MOST_OPEN),
         }
         self._passed: dict[Extreme, _Shelf | None] = {"high": None, "low": None}
         self._raids: list[tuple[_Shelf, Raid]] = []
-        self.below, self.above = -inf, inf
+        self._below, self._above = -inf, inf
+        self.alarm = Alarm()
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The pools that this candle ends, and those that the swings it confirms make or feed."""
-        self._pass("high", bar.high, bar.close, bar)
-        self._pass("low", -bar.low, -bar.close, bar)
+        if bar.high > self._above:
+            self._pass("high", bar.high, bar.close, bar)
+        if bar.low < self._below:
+            self._pass("low", -bar.low, -bar.close, bar)
         found = self._ended(bar) if self._raids else []
         for swing in bar.swings:
             found += self._placed(swing, bar)
-        self.above = self._nearest("high")
+            self._look(swing.kind)
+        self.alarm.above = self._above
         # While it is not decided what a raid was, every candle counts.
-        self.below = inf if self._raids else -self._nearest("low")
+        self.alarm.below = inf if self._raids else self._below
         return found
 
-    def _nearest(self, kind: Extreme) -> float:
+    def _look(self, kind: Extreme) -> None:
+        """Remember the nearest price that passes anything."""
         untouched, passed = self._untouched[kind], self._passed[kind]
         nearest = untouched[-1].level if untouched else inf
-        # No wick below a passed level goes beyond its reach.
-        return nearest if passed is None else min(nearest, passed.level)
+        if passed is not None:
+            # No wick below a passed level goes beyond its reach.
+            nearest = min(nearest, passed.level)
+        if kind == "high":
+            self._above = nearest
+        else:
+            self._below = -nearest
 
     def _pass(self, kind: Extreme, wick: float, close: float, bar: Bar) -> None:
         """Take from the stack what the candle's wick passed."""
@@ -102,6 +113,7 @@ class Pools:
                 self._passed[kind] = None
             else:
                 passed.reach = max(passed.reach, wick)
+        self._look(kind)
 
     def _ended(self, bar: Bar) -> list[Detection]:
         found, waiting = [], []
@@ -109,7 +121,7 @@ class Pools:
             outcome = raid.outcome(bar, self._patience)
             if outcome is None:
                 waiting.append((shelf, raid))
-            else:
+            elif outcome == "run" or bar.spans(raid.beyond, self._least):
                 numbers = {"members": float(shelf.members), **raid.numbers(bar)}
                 found.append(
                     self._told(

@@ -1,5 +1,6 @@
 """The newest candles of a chart, and how each stands among its neighbours."""
 
+from bisect import bisect_left
 from math import inf
 
 from core.detection import Direction
@@ -7,6 +8,7 @@ from engine.structure.bar import Bar
 
 _FEWEST = 64
 _AT_ONCE = 32
+_NEVER = 2**63
 
 
 class Recent:
@@ -23,14 +25,16 @@ class Recent:
     amortised a candle.
     """
 
-    __slots__ = ("_bars", "_fell", "_first", "_highs", "_keep", "_lows", "_rose")
+    __slots__ = ("_fell", "_first", "_highs", "_keep", "_lows", "_rose", "bars")
 
     def __init__(self, length: int) -> None:
         self._keep = max(length + 1, _FEWEST)
-        self._bars: list[Bar] = []
+        # Before the first candle lie some that are none, so that each has some before it.
+        self.bars: list[Bar] = [_ground(index) for index in range(-1 - length, 0)]
+        """Oldest first; this very list for as long as the chart is read."""
         self._highs: list[Bar] = [_ground(-1)]
         self._lows: list[Bar] = [_ground(-1)]
-        self._first = 0
+        self._first = -1 - length
         self._fell: Bar | None = None
         self._rose: Bar | None = None
 
@@ -52,41 +56,27 @@ class Recent:
             rival = lows[-1]
         bar.low_rival = rival.index
         lows.append(bar)
-        bars = self._bars
+        bars = self.bars
         bars.append(bar)
         if len(bars) >= self._keep + _AT_ONCE:
             self._let_go(bars[:_AT_ONCE])
 
-    def ago(self, candles: int) -> Bar | None:
-        """The candle so many before the newest one; None if there is none, or no longer."""
-        bars = self._bars
-        return bars[-1 - candles] if candles < len(bars) else None
-
-    def turns(self, length: int) -> bool:
-        """Whether the candle so many ago stands out among as many on both sides of it."""
-        bars = self._bars
-        if length >= len(bars):
-            return False
-        turn = bars[-1 - length]
-        oldest = turn.index - length
-        return turn.high_rival < oldest or turn.low_rival < oldest
-
     def at(self, index: int) -> Bar:
         """The candle of a number, one of the newest ``length + 1``."""
-        return self._bars[index - self._first]
+        return self.bars[index - self._first]
 
     def last(self, side: Direction, until: int) -> Bar | None:
         """The last candle up to that number that closed above its open (``bearish``: below)."""
         up = side == "bullish"
         for place in range(until - self._first, -1, -1):
-            bar = self._bars[place]
+            bar = self.bars[place]
             if bar.close > bar.open if up else bar.close < bar.open:
                 return bar
         return self._rose if up else self._fell
 
     def after(self, bar: Bar) -> list[Bar]:
         """The candles after one of them; of one that was let go, all that are left."""
-        return self._bars[max(0, bar.index + 1 - self._first) :]
+        return self.bars[max(0, bar.index + 1 - self._first) :]
 
     def _begin_anew(self, index: int) -> None:
         """Leave the candles before a hole without neighbours."""
@@ -98,18 +88,20 @@ class Recent:
         self._lows[:] = [_ground(index - 1)]
 
     def _let_go(self, oldest: list[Bar]) -> None:
-        for bar in oldest:
-            if bar.close > bar.open:
-                self._rose = bar
-            elif bar.close < bar.open:
-                self._fell = bar
-        del self._bars[:_AT_ONCE]
+        self._rose = next((bar for bar in reversed(oldest) if bar.bullish), self._rose)
+        self._fell = next((bar for bar in reversed(oldest) if bar.bearish), self._fell)
+        del self.bars[:_AT_ONCE]
         self._first += _AT_ONCE
         for queue in (self._highs, self._lows):
-            gone = sum(bar.index < self._first for bar in queue[1:])
-            del queue[1 : 1 + gone]
+            del queue[1 : bisect_left(queue, self._first, lo=1, key=_index)]
+
+
+def _index(bar: Bar) -> int:
+    return bar.index
 
 
 def _ground(index: int) -> Bar:
-    """What lies under a queue: the candle before the first, which nothing exceeds."""
-    return Bar(index, 0, 0, 0, 0, inf, inf, -inf, inf, 0.0, None, after_hole=False)
+    """What lies under a queue: no real candle, which nothing exceeds, and which is no turn."""
+    ground = Bar(index, 0, 0, 0, 0, inf, inf, -inf, inf, 0.0, None, after_hole=False)
+    ground.high_rival = ground.low_rival = _NEVER
+    return ground

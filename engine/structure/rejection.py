@@ -1,13 +1,12 @@
 """Rejection blocks: the long wick of a turning point."""
 
 from collections.abc import Sequence
-from math import inf
 
 from core.detection import Detection, Direction
 from engine.structure.bar import Bar, Swing
 from engine.structure.blocks import ended
 from engine.structure.concept import Setting
-from engine.structure.zones import OpenZones, Stage, Zone
+from engine.structure.course import Course, Stage, Zone
 
 
 class RejectionBlocks:
@@ -23,7 +22,7 @@ class RejectionBlocks:
     From the next candle on, each once and naming the block in ``of``: a wick at or beyond the near
     edge, the body's end (``rejection_block_touched``), and a close, or by option a wick, strictly
     beyond the far one (``rejection_block_invalidated``). Cost O(1) amortised a candle; memory
-    500 open blocks a side and stage.
+    the open blocks (see ``Zones``).
     """
 
     def __init__(self, setting: Setting) -> None:
@@ -34,15 +33,14 @@ class RejectionBlocks:
             Stage(kind="rejection_block_touched", depth="near"),
             ended("rejection_block_invalidated", setting.options),
         )
-        self._open = OpenZones(setting.teller, stages)
-        self.below, self.above = -inf, inf
+        self._zones = setting.zones
+        self._course = Course(setting.teller, "rejection_block", stages)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
-        """What this candle reaches, then the blocks of the swings that it confirms."""
-        found = self._open.read(bar)
+        """The blocks of the swings that this candle confirms."""
+        found: list[Detection] = []
         for swing in bar.swings:
             found += self._formed(swing, self._recent.at(swing.index), bar)
-        self.below, self.above = self._open.below, self._open.above
         return found
 
     def _formed(self, swing: Swing, turn: Bar, bar: Bar) -> Sequence[Detection]:
@@ -54,7 +52,7 @@ class RejectionBlocks:
         side: Direction = "bearish" if high else "bullish"
         name = self._teller.later("rejection_block", swing.name)
         zone = Zone(name=name, side=side, low=min(body, swing.price), high=max(body, swing.price))
-        self._open.add(zone)
+        self._zones.add(zone, self._course)
         numbers = {"size": wick, "share": wick / (turn.high - turn.low), "volume": turn.volume}
         if bar.atr is not None:
             numbers["atr"] = bar.atr

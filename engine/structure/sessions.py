@@ -1,13 +1,12 @@
 """Sessions of the three centres, their highs and lows, and the kill zones."""
 
 from collections.abc import Iterator, Sequence
-from math import inf
 
 import msgspec
 
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 from engine.structure.finished import Extent, Finished, Quiet, begun
 from engine.structure.hours import KILL_ZONES, SESSIONS, Hours, next_stretch
 
@@ -41,23 +40,19 @@ class Sessions:
     stretches and six levels.
     """
 
-    below, above = inf, inf
-
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._sessions = [_Clock(hours) for hours in SESSIONS]
         self._kill_zones = [_Clock(hours) for hours in KILL_ZONES]
         self._running: dict[str, Extent] = {}
         self._quiet = Quiet()
-        self._finished = Finished(setting.teller)
-        self._low, self._high = -inf, inf
+        self._finished = Finished(setting.teller, setting.options.min_sweep_atr)
+        # The first candle is a boundary.
+        self.alarm = Alarm(until_ns=-1)
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Levels reached first, then sessions that end, then kill zones that open."""
-        if bar.close_ns < self._quiet.until_ns:
-            # Between these it makes no extreme and reaches no level.
-            if bar.low > self._low and bar.high < self._high:
-                return ()
+        if bar.close_ns < self.alarm.until_ns:
             return self._between(bar)
         if bar.close_ns - bar.open_ns > _LONGEST_CANDLE_NS:
             return ()
@@ -80,7 +75,8 @@ class Sessions:
         for clock in self._kill_zones:
             if bar.close_ns >= clock.start_ns:
                 found += self._opened(clock, bar)
-        self._quiet.until_ns = min(self._boundaries())
+        self._quiet.begin(self._running.values(), bar)
+        self.alarm.until_ns = min(self._boundaries())
         self._doze()
         return found
 
@@ -93,13 +89,14 @@ class Sessions:
 
     def _doze(self) -> None:
         """Remember between which prices no candle changes anything before the next boundary."""
-        self._low = max(self._quiet.low, self._finished.below)
-        self._high = min(self._quiet.high, self._finished.above)
+        self.alarm.below = max(self._quiet.low, self._finished.below)
+        self.alarm.above = min(self._quiet.high, self._finished.above)
 
     def _boundaries(self) -> Iterator[int]:
         """When each stretch has to be looked at again."""
         for clock in self._sessions:
-            yield clock.end_ns if clock.hours.name in self._running else clock.start_ns
+            # A candle that closes where a session begins is not yet in it.
+            yield clock.end_ns if clock.hours.name in self._running else clock.start_ns + 1
         for clock in self._kill_zones:
             yield clock.end_ns if clock.told else clock.start_ns
 

@@ -1,7 +1,6 @@
 """Strong and weak highs and lows: which turns structure protects, and which it is drawn to."""
 
 from collections.abc import Sequence
-from math import inf
 
 from core.detection import Detection, DetectionId, Direction
 from engine.structure.bar import Bar, Break, Extreme, Swing
@@ -31,8 +30,6 @@ class Strength:
     ``numbers`` hold ``candles`` (how many ago the swing was), and strong ones name the break in
     ``texts``. Cost O(1) a candle, memory two swings.
     """
-
-    below, above = -inf, inf
 
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller

@@ -6,7 +6,7 @@ from math import inf
 
 from core.detection import Detection
 from engine.structure.bar import Bar, Swing
-from engine.structure.concept import Setting
+from engine.structure.concept import Alarm, Setting
 from engine.structure.raid import Outcome, Raid
 
 # Far more untouched levels of one side than a market keeps; the number only bounds the memory.
@@ -27,7 +27,8 @@ class Sweeps:
     A sweep is formed at the first candle beyond and known at the close that decides. ``level`` is
     the swing's price, ``of`` names the swing; ``numbers`` hold ``beyond`` (price past the level at
     its farthest), ``beyond_atr`` where the average true range is known, and ``candles``. A wick
-    that only touches the level takes nothing.
+    that only touches the level takes nothing. A sweep that went less than ``options.min_sweep_atr``
+    beyond is not told, and its level has ended all the same.
 
     A swing confirmed while others are untouched lies nearer to the price than they do, for any
     level it passed has ended: each side is a stack, and only its top is looked at. Cost O(1)
@@ -38,10 +39,11 @@ class Sweeps:
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._patience = setting.options.sweep_candles
+        self._least = setting.options.min_sweep_atr
         self._highs: deque[Swing] = deque(maxlen=_MOST_OPEN)
         self._lows: deque[Swing] = deque(maxlen=_MOST_OPEN)
         self._raids: list[Raid] = []
-        self.below, self.above = -inf, inf
+        self.alarm = Alarm()
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """What this candle swept or ran through, the oldest raid first, the nearest level first."""
@@ -53,9 +55,9 @@ class Sweeps:
         for swing in bar.swings:
             (highs if swing.kind == "high" else lows).append(swing)
         found = self._decided(bar) if raids else ()
-        self.above = highs[-1].price if highs else inf
+        self.alarm.above = highs[-1].price if highs else inf
         # While it is not decided what a raid was, every candle counts.
-        self.below = inf if self._raids else lows[-1].price if lows else -inf
+        self.alarm.below = inf if self._raids else lows[-1].price if lows else -inf
         return found
 
     def _decided(self, bar: Bar) -> list[Detection]:
@@ -64,7 +66,7 @@ class Sweeps:
             outcome = raid.outcome(bar, self._patience)
             if outcome is None:
                 waiting.append(raid)
-            else:
+            elif outcome == "run" or bar.spans(raid.beyond, self._least):
                 found.append(self._told(raid, outcome, bar))
         self._raids = waiting
         return found

@@ -1,7 +1,6 @@
 """Swings: the turning points from which market structure is read."""
 
 from collections.abc import Sequence
-from math import inf
 from typing import Literal
 
 from core.detection import Detection, Direction
@@ -31,9 +30,6 @@ class Swings:
     each is left. Cost O(1) a candle, memory two prices.
     """
 
-    # The track itself looks whether there is a turning point, and wakes everyone.
-    below, above = -inf, inf
-
     def __init__(self, setting: Setting) -> None:
         self._teller = setting.teller
         self._length = setting.length
@@ -42,9 +38,7 @@ class Swings:
 
     def read(self, bar: Bar) -> Sequence[Detection]:
         """The swings that this candle confirms, the high first; they are put into the bar."""
-        turn = self._recent.ago(self._length)
-        if turn is None:
-            return ()
+        turn = self._recent.bars[-1 - self._length]
         oldest = turn.index - self._length
         top, bottom = turn.high_rival < oldest, turn.low_rival < oldest
         if not top and not bottom:

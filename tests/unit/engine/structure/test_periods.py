@@ -100,6 +100,16 @@ def test_a_wick_beyond_sweeps_the_level_and_a_close_breaks_it_once_each() -> Non
     assert swept.of == broken.of == high.id
 
 
+def test_a_level_waits_for_a_sweep_as_long_as_the_minimum() -> None:
+    # The range of these candles is about one.
+    least = StructureOptions(min_sweep_atr=1)
+    day = [a_candle_at("2026-03-04", 0, high=12.25), a_candle_at("2026-03-04", 1, high=14)]
+
+    _high, _low, swept = levels([*TUESDAY, *day], least)
+
+    assert (swept.kind, swept.known_ns) == ("previous_day_high_swept", day[1].at_ns)
+
+
 def test_a_wick_that_touches_the_level_is_nothing() -> None:
     assert len(levels([*TUESDAY, a_candle_at("2026-03-04", 0, high=12, low=8)])) == 2
 

@@ -1,6 +1,7 @@
 """Specification of equal highs and lows, and of the pools they grow into."""
 
 import pickle
+from dataclasses import replace
 
 from hypothesis import given, settings
 
@@ -96,6 +97,14 @@ def test_a_close_beyond_runs_through_the_pool() -> None:
     pool, run = above([*TWO_TOPS, a_candle(5, 9, 10.75, 9, 10.5)])
 
     assert (run.kind, run.side, run.of) == ("pool_run", "bullish", pool.id)
+
+
+def test_a_sweep_of_a_pool_smaller_than_the_minimum_is_not_told_and_a_run_is() -> None:
+    least = replace(HALF, min_sweep_atr=0.5)
+    sweep, run = a_candle(5, 9, 10.375, 9, 10.25), a_candle(5, 9, 10.375, 9, 10.3125)
+
+    assert [pool.kind for pool in above([*TWO_TOPS, sweep], least)] == ["equal_highs"]
+    assert [pool.kind for pool in above([*TWO_TOPS, run], least)] == ["equal_highs", "pool_run"]
 
 
 def test_a_wick_that_only_touches_the_pool_leaves_it() -> None:

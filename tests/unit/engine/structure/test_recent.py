@@ -29,13 +29,20 @@ def highs(*prices: float) -> list[Bar]:
     return [a_bar(index, price, price) for index, price in enumerate(prices)]
 
 
+def turned(recent: Recent, length: int) -> bool:
+    """Whether the candle so many ago has no rival among as many before and after it."""
+    turn = recent.bars[-1 - length]
+    oldest = turn.index - length
+    return turn.high_rival < oldest or turn.low_rival < oldest
+
+
 def test_a_high_turns_above_those_before_and_not_below_those_after() -> None:
     recent = Recent(2)
 
     turns = []
     for bar in highs(1, 2, 5, 5, 4, 3, 3, 3):
         recent.take(bar)
-        turns.append(recent.turns(2))
+        turns.append(turned(recent, 2))
 
     # The first of the two fives, when two candles after it are known; then no low stands out.
     assert turns == [False, False, False, False, True, False, False, True]
@@ -46,7 +53,7 @@ def test_candles_before_a_hole_have_no_neighbours_after_it() -> None:
 
     for bar in (*highs(1, 5), a_bar(2, 4, 4, after_hole=True), a_bar(3, 3, 3)):
         recent.take(bar)
-        assert not recent.turns(1)
+        assert not turned(recent, 1)
 
 
 def test_the_last_push_is_known_however_long_ago_it_was() -> None:
@@ -75,7 +82,7 @@ def test_what_turns_and_what_pushed_is_what_a_look_at_all_candles_says(
         recent.take(bar)
         seen = bars[: bar.index + 1]
 
-        assert recent.turns(length) is turns(seen, length)
+        assert turned(recent, length) is turns(seen, length)
         for side in ("bullish", "bearish"):
             assert recent.last(side, bar.index) is last(seen, side)
 

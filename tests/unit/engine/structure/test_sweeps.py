@@ -1,6 +1,7 @@
 """Specification of sweeps and runs: what becomes of the liquidity behind a swing."""
 
 import pickle
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -109,6 +110,40 @@ def test_with_patience_the_last_close_beyond_makes_it_a_run() -> None:
 def test_no_patience_at_all_is_refused() -> None:
     with pytest.raises(ValueError, match="sweep_candles 0: take 1 to"):
         StructureOptions(sweep_candles=0)
+
+
+def test_a_sweep_smaller_than_the_minimum_is_not_told_and_a_run_is() -> None:
+    least = StructureOptions(swing_length=2, internal_length=0, atr_length=2, min_sweep_atr=0.5)
+    small, large = a_candle(5, 11, 13.75, 11, 12), a_candle(5, 11, 15, 11, 12)
+    run = a_candle(5, 11, 13.75, 11, 13.75)
+
+    told = [kinds([*TOP, candle], least) for candle in (small, large, run)]
+
+    assert told == [[], ["sweep"], ["liquidity_run"]]
+
+
+def test_a_sweep_exactly_as_long_as_the_minimum_is_told() -> None:
+    (sweep,) = ends([*TOP, a_candle(5, 11, 14, 11, 12)], replace(TWO, atr_length=2))
+
+    again = ends(
+        [*TOP, a_candle(5, 11, 14, 11, 12)],
+        replace(TWO, atr_length=2, min_sweep_atr=sweep.numbers["beyond_atr"]),
+    )
+
+    assert again == [sweep]
+
+
+def test_a_level_that_was_swept_too_little_has_ended_all_the_same() -> None:
+    least = replace(TWO, atr_length=2, min_sweep_atr=0.5)
+    again = [a_candle(5, 11, 13.75, 11, 12), a_candle(6, 12, 16, 11, 12)]
+
+    assert kinds([*TOP, *again], least) == []
+
+
+def test_while_nothing_measures_it_no_sweep_is_large_enough() -> None:
+    least = replace(TWO, atr_length=14, min_sweep_atr=0.01)
+
+    assert kinds([*TOP, a_candle(5, 11, 20, 11, 12)], least) == []
 
 
 def test_it_goes_on_after_a_restart() -> None:

@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.detection import DetectionId, Direction
+from core.detection import Detection, DetectionId, Direction
 from engine.structure.bar import Bar
+from engine.structure.course import Course, Stage, Zone
 from engine.structure.teller import Teller
-from engine.structure.zones import OpenZones, Stage, Zone
+from engine.structure.zones import Zones
 
 TOUCHED = Stage(kind="touched", depth="near")
 PIERCED = Stage(kind="pierced", depth="beyond")
@@ -35,15 +36,25 @@ def a_bar(low: float, high: float, close: float) -> Bar:
     )
 
 
-def open_zones(*zones: Zone, most: int = 500) -> OpenZones:
-    opened = OpenZones(Teller("bybit:ETHUSDT", "15m"), STAGES, most=most)
+def a_course(*stages: Stage, kind: str = "zone", heir: Course | None = None) -> Course:
+    return Course(Teller("bybit:ETHUSDT", "15m"), kind, stages, heir=heir)
+
+
+def open_zones(*zones: Zone, most: int = 500, course: Course | None = None) -> Zones:
+    opened = Zones("bybit:ETHUSDT", "15m", most=most)
     for zone in zones:
-        opened.add(zone)
+        opened.add(zone, course or a_course(*STAGES))
     return opened
 
 
-def reached(zones: OpenZones, bar: Bar) -> list[tuple[str, str]]:
-    return [(told.kind, str(told.of)) for told in zones.read(bar)]
+def told_by(zones: Zones, bar: Bar) -> list[Detection]:
+    found: list[Detection] = []
+    zones.read(bar, found)
+    return found
+
+
+def reached(zones: Zones, bar: Bar) -> list[tuple[str, str]]:
+    return [(told.kind, str(told.of)) for told in told_by(zones, bar)]
 
 
 def test_a_wick_at_the_edge_touches_and_one_at_the_far_edge_does_not_pierce() -> None:
@@ -75,7 +86,7 @@ def test_the_nearest_zone_is_told_first_in_whatever_order_they_came() -> None:
 def test_a_stage_that_flips_is_told_with_the_other_side() -> None:
     zones = open_zones(a_zone(90, 95))
 
-    *_, over = zones.read(a_bar(88, 100, 89))
+    *_, over = told_by(zones, a_bar(88, 100, 89))
 
     assert (over.kind, over.side, over.of, over.level) == ("over", "bearish", "90-95", 90)
     assert over.numbers == {"price": 89}
@@ -87,6 +98,30 @@ def test_the_farthest_zone_is_let_go_when_there_are_too_many() -> None:
     names = {name for _, name in reached(zones, a_bar(1, 100, 1))}
 
     assert names == {"80-85", "90-95"}
+
+
+def test_zones_of_several_courses_stand_in_one_order() -> None:
+    zones = open_zones(a_zone(80, 85), a_zone(90, 95))
+    zones.add(a_zone(87, 88, name="other"), a_course(Stage(kind="reached", depth="half")))
+
+    assert reached(zones, a_bar(84, 100, 99)) == [
+        ("touched", "90-95"),
+        ("pierced", "90-95"),
+        ("reached", "other"),
+        ("touched", "80-85"),
+    ]
+
+
+def test_what_ends_is_told_as_what_it_becomes_and_lives_on_as_that() -> None:
+    heir = a_course(Stage(kind="heir_touched", depth="near"), kind="heir")
+    zones = open_zones(a_zone(90, 95), course=a_course(OVER, heir=heir))
+
+    over, born = told_by(zones, a_bar(85, 100, 86))
+    (touched,) = told_by(zones, a_bar(85, 90, 86))
+
+    assert (born.kind, born.side, born.of) == ("heir", "bearish", over.of)
+    assert (born.low, born.high, born.numbers) == (90, 95, {"size": 5})
+    assert (touched.kind, touched.of) == ("heir_touched", born.id)
 
 
 prices = st.integers(80, 120)
