@@ -36,7 +36,7 @@ async def test_a_newcomer_asks_with_buttons_and_words_is_told_in_pictures_and_co
         await chat.tap("ETHUSDT")
         price = price_in(await chat.shows("trades at"), "trades at")
         # Whichever way the market goes, it comes by one of these before long.
-        above, below = round(price + 0.1, 2), round(price - 0.1, 2)
+        above, below = round(price + 1, 2), round(price - 1, 2)
         await chat.say(f"/alert price ETHUSDT {above}")
         await chat.shows("Rule 2 saved")
         await chat.say(f"/alert ETHUSDT crosses {below}")

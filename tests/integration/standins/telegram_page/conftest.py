@@ -50,7 +50,7 @@ class Window:
         self._complaints = list[str]()
         page.on("console", lambda told: self._complaints.extend(_complaint(told)))
         page.on("pageerror", lambda error: self._complaints.append(str(error)))
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(15_000)
 
     @asynccontextmanager
     async def on(self, address: str, size: ViewportSize) -> AsyncIterator[Page]:
