@@ -12,8 +12,8 @@ from core.time_units import SECOND_NS
 
 _MINUTE_NS = 60 * SECOND_NS
 _DAY_NS = 24 * 60 * _MINUTE_NS
-# The map is told once an hour; one that is older should have been followed by another.
-_DUE_NS = 65 * _MINUTE_NS
+# The map is told four times an hour; one that is older should have been followed by another.
+_DUE_NS = 20 * _MINUTE_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

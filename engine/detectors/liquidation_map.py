@@ -8,7 +8,7 @@ from engine.stress.telling import find
 from engine.stress.trial import MapOnTrial
 
 _MINUTE_NS = 60_000_000_000
-_HOUR_NS = 3_600_000_000_000
+_QUARTER_NS = 900_000_000_000
 _DAY_LEFT = 1 - 0.5 ** (1 / 1_440)
 """Of the baseline so much goes each minute: half in a day."""
 
@@ -16,7 +16,7 @@ _TIERS_TEXT = ", ".join(f"{leverage}x {share:.0%}" for leverage, share in TIERS.
 
 
 class LiquidationMaps:
-    """The estimated map of one linear perpetual, told once an hour.
+    """The estimated map of one linear perpetual, told four times an hour.
 
     ``liquidation_map``: the densest price above and below, their estimated dollars, and the score.
     Open interest that is added at a price is split over assumed leverages (``LeverageMap``); each
@@ -47,7 +47,7 @@ class LiquidationMaps:
         return self._estimate.map.density()
 
     def update(self, fact: Ticker | Candle | Liquidation) -> list[Detection]:
-        """The map, when this state is the first of an hour."""
+        """The map, when this state is the first of a quarter of an hour."""
         if isinstance(fact, Ticker):
             return self._priced(fact)
         if isinstance(fact, Candle):
@@ -68,8 +68,8 @@ class LiquidationMaps:
             each.map.passed(fact.last)
             if fact.at_ns // _MINUTE_NS != before_ns // _MINUTE_NS:
                 each.minute(fact.last)
-        new_hour = before_ns and fact.at_ns // _HOUR_NS != before_ns // _HOUR_NS
-        return self._tell(fact) if new_hour else []
+        anew = before_ns and fact.at_ns // _QUARTER_NS != before_ns // _QUARTER_NS
+        return self._tell(fact) if anew else []
 
     def _count(self, fact: Ticker) -> None:
         """Book what was opened or closed since the last state."""

@@ -12,7 +12,7 @@ from engine.detectors.liquidation_map import LiquidationMaps
 from tests.support.derivatives import a_liquidation, a_ticker
 from tests.support.facts import a_candle
 
-HOUR = 3_600
+QUARTER = 900
 
 
 def told(
@@ -28,8 +28,8 @@ def opened(*, at_s: float = 0) -> list[Ticker]:
     ]
 
 
-def test_once_an_hour_the_densest_price_of_each_side_is_told() -> None:
-    (told_map,) = told(LiquidationMaps(), [*opened(), a_ticker(1_000, at_s=HOUR)])
+def test_once_a_quarter_of_an_hour_the_densest_price_of_each_side_is_told() -> None:
+    (told_map,) = told(LiquidationMaps(), [*opened(), a_ticker(1_000, at_s=QUARTER)])
 
     assert told_map.kind == "liquidation_map"
     assert told_map.numbers["below"] == pytest.approx(965, rel=1e-3)
@@ -39,7 +39,7 @@ def test_once_an_hour_the_densest_price_of_each_side_is_told() -> None:
 
 
 def test_the_map_itself_is_told_by_leverage() -> None:
-    (told_map,) = told(LiquidationMaps(), [*opened(), a_ticker(1_000, at_s=HOUR)])
+    (told_map,) = told(LiquidationMaps(), [*opened(), a_ticker(1_000, at_s=QUARTER)])
 
     levels = LeverageLevels.unpack(told_map.texts["map"])
     below, above = (sum(part) for part in (levels.fast[:40], levels.fast[40:]))
@@ -57,7 +57,7 @@ def test_a_map_that_stood_high_where_it_happened_is_better_than_chance() -> None
         facts.append(a_ticker(1_000, at_s=60 * minute, open_interest=10_200))
         facts.append(a_liquidation(price=965.0 / 1.005, at_s=60 * minute + 1))
 
-    (told_map,) = told(LiquidationMaps(), [*facts, a_ticker(1_000, at_s=HOUR)])
+    (told_map,) = told(LiquidationMaps(), [*facts, a_ticker(1_000, at_s=QUARTER)])
 
     assert told_map.texts["score"] == "better than chance"
     assert told_map.numbers["score"] > 0.98
@@ -70,7 +70,7 @@ def test_a_map_that_stood_empty_where_it_happened_is_not() -> None:
         facts.append(a_ticker(1_000, at_s=60 * minute, open_interest=10_200))
         facts.append(a_liquidation(price=990.0 / 1.005, at_s=60 * minute + 1))
 
-    (told_map,) = told(LiquidationMaps(), [*facts, a_ticker(1_000, at_s=HOUR)])
+    (told_map,) = told(LiquidationMaps(), [*facts, a_ticker(1_000, at_s=QUARTER)])
 
     assert told_map.texts["score"] == "not better than chance"
 
@@ -91,6 +91,6 @@ def test_a_restart_changes_nothing() -> None:
 
     again: LiquidationMaps = pickle.loads(pickle.dumps(first))  # noqa: S301 - our own bytes
 
-    last = a_ticker(1_000, at_s=HOUR)
+    last = a_ticker(1_000, at_s=QUARTER)
     assert again.density() == first.density()
     assert again.update(last) == first.update(last)
