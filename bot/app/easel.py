@@ -43,4 +43,6 @@ async def easel() -> AsyncIterator[Draw]:
         yield drawn
     finally:
         warm.cancel()
-        pool.shutdown(wait=False, cancel_futures=True)
+        # Waited for: when pool and program end at once, the word that ends its processes can get
+        # lost, and both would wait for ever.
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)
