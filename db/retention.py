@@ -15,10 +15,22 @@ FAMILIES = ("book_samples", "heat_columns", "tape_seconds")
 _AHEAD = 3
 _SECOND_NS = 1_000_000_000
 _DAY_NS = 86_400 * _SECOND_NS
-# A few hundred rows an hour do not ask for a table a day, nor for an index to find them by.
-_SMALL = (
+# Pictures of charts look 750 candles back: of the long ones that is months, and they tell little.
+# What somebody was told of stays, for whoever asks why. A first round may find millions.
+_FOUND = """
+delete from detections where id in (
+  select d.id from detections d
+  where d.known_ns < $1 and coalesce(d.body ->> 'timeframe', '') not in ('1h', '4h', '1d')
+    and not exists (select from notices n where n.detection_id = d.id)
+  limit 200000
+)
+"""
+# A few hundred rows an hour do not ask for a table a day, nor for an index to find them by; and
+# not everything that was found goes by its age.
+_ROW_BY_ROW = (
     "delete from gas_prices where at_ns < $1",
     "delete from open_interest where at_ns < $1",
+    _FOUND,
 )
 # No block took it in for a day: its sender replaced it, or the mempools forgot it.
 _NEVER_MINED = "delete from transfers where status = 'pending' and at_ns < $1"
@@ -26,7 +38,7 @@ _NEVER_MINED = "delete from transfers where status = 'pending' and at_ns < $1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What one round of housekeeping did: tables made and dropped, rows of small tables deleted."""
+    """What one round of housekeeping did: tables made and dropped, rows of other tables deleted."""
 
     made: int
     dropped: int
@@ -77,6 +89,6 @@ async def _drop(keeper: Connection, before: date) -> int:
 async def _delete(keeper: Connection, before: date, now_ns: int) -> int:
     midnight = datetime(before.year, before.month, before.day, tzinfo=UTC)
     before_ns = int(midnight.timestamp()) * _SECOND_NS
-    deleted = [await keeper.execute(statement, before_ns) for statement in _SMALL]
+    deleted = [await keeper.execute(statement, before_ns) for statement in _ROW_BY_ROW]
     deleted.append(await keeper.execute(_NEVER_MINED, now_ns - _DAY_NS))
     return sum(int(tag.removeprefix("DELETE ")) for tag in deleted)

@@ -51,7 +51,8 @@ class DatabaseSettings(BaseModel):
     """Connections a role may hold."""
 
     retention_days: int = Field(default=30, ge=1)
-    """Days of book samples and tape that are kept."""
+    """Days of book samples, heat and tape that are kept; and of what was found, unless somebody was
+    told of it or it stands in a chart of an hour or longer."""
 
 
 class RedisSettings(BaseModel):

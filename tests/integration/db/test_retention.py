@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from msgspec.structs import replace
 
 from core.heat import HeatColumn
 from core.ports import Stores
@@ -12,17 +13,22 @@ from db.retention import Kept, keep_days
 from tests.contract.builders import (
     ETH,
     a_column,
+    a_detection,
     a_gas_price,
+    a_notice,
     a_payment,
     a_pending,
     a_reading,
     a_sample,
     a_second,
+    a_stored_rule,
     commit,
+    someone,
 )
 from tests.support.facts import NOON, SECOND, a_transfer
 
-DAY = 86_400 * SECOND
+DAY_S = 86_400
+DAY = DAY_S * SECOND
 FOR_EVER = 2**62
 
 
@@ -115,6 +121,24 @@ async def test_small_tables_forget_row_by_row_and_funding_is_kept(
     history = stores.history
     assert await history.open_interest(subject=ETH, since_ns=0, until_ns=FOR_EVER) == []
     assert await history.funding(subject=ETH, since_ns=0, until_ns=FOR_EVER) == [a_payment()]
+
+
+async def test_old_findings_go_unless_somebody_was_told_or_a_long_chart_shows_them(
+    stores: Stores, database_url: str
+) -> None:
+    person, chat = await someone(stores)
+    rule = await a_stored_rule(stores, person, chat)
+    told, daily = a_detection("d1"), replace(a_detection("d2"), timeframe="1d")
+    quick, young = replace(a_detection("d3"), timeframe="5m"), a_detection("d4", known_s=DAY_S)
+    notice = a_notice(rule, chat, told)
+    await commit(stores, detections=[told, daily, quick, young], notices=[notice])
+
+    kept = await keep_days(database_url, days=3, now_ns=NOON + 4 * DAY)
+
+    left = await stores.history.detections(subject=told.subject, kinds=[told.kind], since_ns=0)
+    assert kept.deleted == 1
+    assert {each.id for each in left} == {told.id, daily.id, young.id}
+    assert await stores.history.story(notice.id) is not None
 
 
 async def test_what_no_block_took_in_for_a_day_is_forgotten(
