@@ -107,6 +107,9 @@ async def settle(town: Town) -> None:
         await town.chat.say("/alert whale 500")
         saved = await town.chat.shows("Rule 1 saved")
         await heard_first(town, after=saved.number)
+        # A block's alert may come before its cursor; that of the next one cannot.
+        following = await town.chain.mine()
+        assert await town.chat.hears(f"block {following.block:,}", after=saved.number, within_s=20)
         assert await house.stopped() == 0
 
 
