@@ -45,14 +45,14 @@ pictures: install-dev ## Take the pictures of docs/pictures anew (needs chromium
 	$(BIN)/python docs/pictures/make.py
 
 lock: ## Choose versions anew (needs uv)
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--group build pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
+	uv pip compile --quiet --universal --generate-hashes --no-header \
 		--group build --group dev pyproject.toml --constraints requirements.lock \
 		--output-file requirements-dev.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --group peers --output-file requirements-peers.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-deps --group peers-sources --output-file requirements-peers-sources.lock
 
 clean: ## Remove the environment and what the demo keeps

@@ -94,6 +94,26 @@ def read_symbol(word: str, symbols: Sequence[str]) -> str | None:
     return next((symbol for symbol in symbols if wanted in {symbol, _base(symbol)}), None)
 
 
+def wanted_market(words: str, symbols: Sequence[str]) -> str:
+    """The instrument that the first word names, or the main one where nobody says.
+
+    >>> wanted_market("btc now", ["ETHUSDT", "BTCUSDT"]), wanted_market("", ["ETHUSDT"])
+    ('BTCUSDT', 'ETHUSDT')
+
+    Raises
+    ------
+    RefusedError
+        If that market is not followed, or none is.
+    """
+    if not words.split():
+        return main_market(symbols)
+    word = words.split(maxsplit=1)[0]
+    symbol = read_symbol(word, symbols)
+    if symbol is None:
+        raise unknown_market(word.upper(), symbols)
+    return symbol
+
+
 def checked(condition: dict[str, object]) -> Condition:
     """A condition from a form's fields.
 

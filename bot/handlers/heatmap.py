@@ -13,9 +13,8 @@ from bot.views import market, menu
 from bot.views.screens import Photo
 from bot.views.taps import Heatmap
 from bot.views.texts import Texts
-from usecases.markets import main_market, unknown_market
 from usecases.read_liquidity import ReadLiquidity
-from usecases.wishes import read_symbol
+from usecases.wishes import wanted_market
 
 COMMAND = menu.Command(name="heatmap", words="command-heatmap")
 
@@ -41,11 +40,7 @@ async def show(
     look: Look,
 ) -> Photo:
     """The last hour."""
-    usual = main_market(symbols)
-    word = (command.args or usual).split()[0]
-    symbol = read_symbol(word, symbols)
-    if symbol is None:
-        raise unknown_market(word.upper(), symbols)
+    symbol = wanted_market(command.args or "", symbols)
     order = _order(symbol, menu.HEATMAP_MINUTES, look)
     return await _photo(texts, order, menu.HEATMAP_MINUTES, read_liquidity, studio)
 

@@ -13,9 +13,8 @@ from bot.views import market, menu
 from bot.views.screens import Photo
 from bot.views.taps import LiquidationMap
 from bot.views.texts import Texts
-from usecases.markets import main_market, unknown_market
 from usecases.read_liquidation_map import ReadLiquidationMap
-from usecases.wishes import read_symbol
+from usecases.wishes import wanted_market
 
 COMMAND = menu.Command(name="liqmap", words="command-liqmap")
 
@@ -41,10 +40,7 @@ async def show(
     look: Look,
 ) -> Photo:
     """The newest map of the wanted market, or of the main one."""
-    word = (command.args or main_market(symbols)).split()[0]
-    symbol = read_symbol(word, symbols)
-    if symbol is None:
-        raise unknown_market(word.upper(), symbols)
+    symbol = wanted_market(command.args or "", symbols)
     return await _photo(texts, symbol, read_liquidation_map, studio, look)
 
 

@@ -1,6 +1,7 @@
 """Buttons that are choices: what is chosen is marked, and a few stand in each row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from bot.views.screens import Button, Rows
 from bot.views.taps import Tap
@@ -10,6 +11,15 @@ from bot.views.texts import Texts
 def chip(texts: Texts, label: str, tap: Tap, *, chosen: bool) -> Button:
     """One choice."""
     return Button(texts("button-chosen", name=label) if chosen else label, tap=tap.pack())
+
+
+T = TypeVar("T", bound=Tap)
+
+
+def choice(texts: Texts, label: str, chosen: T, change: Mapping[str, object]) -> Button:
+    """What is chosen so far with one thing changed; marked where that changes nothing."""
+    changed = chosen.model_copy(update=change)
+    return chip(texts, label, changed, chosen=changed == chosen)
 
 
 def grid(buttons: Sequence[Button], width: int) -> Rows:

@@ -3,6 +3,7 @@
 from typing import get_args
 
 from bot.views import numbers
+from bot.views.chips import chip
 from bot.views.html import Html, escape
 from bot.views.menu import HEATMAP_MINUTES, way_back
 from bot.views.screens import Button, Rows
@@ -25,7 +26,7 @@ def heatmap_caption(texts: Texts, minutes: int, words: str) -> Html:
 def heatmap_rows(texts: Texts, symbol: str, minutes: int) -> Rows:
     """Other windows, a fresh picture, and the way out."""
     chips = tuple(
-        _chip(
+        chip(
             texts,
             texts("button-window", window=numbers.pause(window * _MINUTE_S)),
             Heatmap(symbol=symbol, minutes=window),
@@ -44,7 +45,7 @@ def structure_caption(texts: Texts, words: str) -> Html:
 def structure_rows(texts: Texts, asked: Structure) -> Rows:
     """Other candles, more of the same or less, a fresh picture, and the way out."""
     chips = tuple(
-        _chip(
+        chip(
             texts,
             frame,
             asked.model_copy(update={"timeframe": frame}),
@@ -54,7 +55,7 @@ def structure_rows(texts: Texts, asked: Structure) -> Rows:
     )
     half = len(chips) // 2
     other = asked.model_copy(update={"detail": not asked.detail})
-    detail = _chip(texts, texts("button-detail"), other, chosen=asked.detail)
+    detail = chip(texts, texts("button-detail"), other, chosen=asked.detail)
     return (chips[:half], (*chips[half:], detail), _picture_end(texts, asked))
 
 
@@ -66,7 +67,7 @@ def flow_caption(texts: Texts, words: str) -> Html:
 def flow_rows(texts: Texts, asked: Flow) -> Rows:
     """Other windows, a fresh picture, and the way out."""
     chips = tuple(
-        _chip(
+        chip(
             texts,
             window,
             asked.model_copy(update={"window": window}),
@@ -87,10 +88,6 @@ def liquidation_map_rows(texts: Texts, symbol: str) -> Rows:
     book = Heatmap(symbol=symbol, minutes=HEATMAP_MINUTES)
     chip = Button(texts("button-home-heatmap"), tap=book.pack())
     return ((chip,), _picture_end(texts, LiquidationMap(symbol=symbol)))
-
-
-def _chip(texts: Texts, name: str, tap: Tap, *, chosen: bool) -> Button:
-    return Button(texts("button-chosen", name=name) if chosen else name, tap=tap.pack())
 
 
 def _picture_end(texts: Texts, again: Tap) -> tuple[Button, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, get_args
 
 from bot.views import numbers
+from bot.views.chips import choice, grid
 from bot.views.findings import called
 from bot.views.menu import way_back
 from bot.views.screens import Button, Rows, Screen
@@ -43,7 +44,7 @@ def families(texts: Texts, symbols: Sequence[str]) -> Screen:
         if family in shown
     ]
     return Screen(
-        text=texts("new-events"), rows=(*_rows(chips, _PAIR), way_back(texts, Go(place="new")))
+        text=texts("new-events"), rows=(*grid(chips, _PAIR), way_back(texts, Go(place="new")))
     )
 
 
@@ -57,7 +58,7 @@ def events(texts: Texts, family: Family) -> Screen:
     ]
     return Screen(
         text=texts("new-events-of", family=texts(_FAMILIES[shown])),
-        rows=(*_rows(chips, _PAIR), way_back(texts, Go(place="events"))),
+        rows=(*grid(chips, _PAIR), way_back(texts, Go(place="events"))),
     )
 
 
@@ -88,13 +89,13 @@ def _family_of(kind: Kind) -> Family:
 def _symbols(texts: Texts, symbols: Sequence[str], chosen: EventOf) -> Rows:
     if len(symbols) < _PAIR:
         return ()
-    return _rows([_chip(texts, each, chosen, {"symbol": each}) for each in symbols], _THREE)
+    return grid([choice(texts, each, chosen, {"symbol": each}) for each in symbols], _THREE)
 
 
 def _timeframes(texts: Texts, chosen: EventOf) -> Rows:
     names = {_ANY: texts("button-any-timeframe")} | {each: each for each in get_args(Timeframe)}
-    chips = [_chip(texts, name, chosen, {"timeframe": key}) for key, name in names.items()]
-    return _rows(chips, _FOUR)
+    chips = [choice(texts, name, chosen, {"timeframe": key}) for key, name in names.items()]
+    return grid(chips, _FOUR)
 
 
 def _tracks(texts: Texts, kind: Kind, chosen: EventOf) -> Rows:
@@ -104,20 +105,20 @@ def _tracks(texts: Texts, kind: Kind, chosen: EventOf) -> Rows:
     if not tracks.keys() <= ASKED.keys():
         return ()
     chips = [
-        _chip(texts, texts(key), chosen, {"event": ASKED[name].code})
+        choice(texts, texts(key), chosen, {"event": ASKED[name].code})
         for name, key in tracks.items()
     ]
     return (tuple(chips),)
 
 
 def _sides(texts: Texts, chosen: EventOf) -> Rows:
-    chips = [_chip(texts, texts(key), chosen, {"side": side}) for side, key in _SIDES.items()]
+    chips = [choice(texts, texts(key), chosen, {"side": side}) for side, key in _SIDES.items()]
     return (tuple(chips),)
 
 
 def _sizes(texts: Texts, chosen: EventOf) -> Rows:
     chips = [
-        _chip(
+        choice(
             texts,
             texts("button-least", usd=f"${numbers.compact(usd)}")
             if usd
@@ -128,16 +129,6 @@ def _sizes(texts: Texts, chosen: EventOf) -> Rows:
         for usd in LEAST_USD
     ]
     return (tuple(chips),)
-
-
-def _chip(texts: Texts, name: str, chosen: EventOf, change: dict[str, object]) -> Button:
-    choice = chosen.model_copy(update=change)
-    label = texts("button-chosen", name=name) if choice == chosen else name
-    return Button(label, tap=choice.pack())
-
-
-def _rows(buttons: Sequence[Button], width: int) -> Rows:
-    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
 
 
 def _capital(words: str) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from bot.views import numbers
+from bot.views.chips import choice, grid
 from bot.views.menu import way_back
-from bot.views.screens import Button, Rows, Screen
+from bot.views.screens import Button, Screen
 from bot.views.taps import GapOf, Go, NewGap, NewPrice, NewWhale, PriceOf, TypeIt
 from bot.views.texts import Texts
 from core.market import Timeframe
@@ -48,7 +49,7 @@ def whale(texts: Texts) -> Screen:
     typed = Button(texts("button-type-number"), tap=TypeIt(what="whale").pack())
     return Screen(
         text=texts("new-whale"),
-        rows=(*_rows([*chips, typed]), way_back(texts, Go(place="new"))),
+        rows=(*grid([*chips, typed], _WIDE), way_back(texts, Go(place="new"))),
     )
 
 
@@ -60,7 +61,9 @@ def type_whale(texts: Texts) -> Screen:
 def price(texts: Texts, symbols: Sequence[str]) -> Screen:
     """Asks of which market."""
     chips = [Button(symbol, tap=PriceOf(symbol=symbol).pack()) for symbol in symbols]
-    return Screen(text=texts("new-price"), rows=(*_rows(chips), way_back(texts, Go(place="new"))))
+    return Screen(
+        text=texts("new-price"), rows=(*grid(chips, _WIDE), way_back(texts, Go(place="new")))
+    )
 
 
 def level(texts: Texts, symbol: str, last: float | None) -> Screen:
@@ -72,7 +75,7 @@ def level(texts: Texts, symbol: str, last: float | None) -> Screen:
     chips = [_level_chip(texts, symbol, last, away) for away in AWAY_PERCENT]
     return Screen(
         text=texts("new-level", symbol=symbol, last=numbers.price(last)),
-        rows=(*_rows(chips, _NARROW), (typed,), back),
+        rows=(*grid(chips, _NARROW), (typed,), back),
     )
 
 
@@ -91,24 +94,15 @@ def gap(
     chosen: GapOf,
 ) -> Screen:
     """Asks which market, candles and side. What is chosen is marked, Save keeps it."""
-    sides = [
-        _chip(texts, texts(key), chosen, chosen.model_copy(update={"side": side}))
-        for side, key in _SIDES.items()
-    ]
-    frames = [
-        _chip(texts, frame, chosen, chosen.model_copy(update={"timeframe": frame}))
-        for frame in get_args(Timeframe)
-    ]
-    markets = [
-        _chip(texts, symbol, chosen, chosen.model_copy(update={"symbol": symbol}))
-        for symbol in symbols
-    ]
+    sides = [choice(texts, texts(key), chosen, {"side": side}) for side, key in _SIDES.items()]
+    frames = [choice(texts, frame, chosen, {"timeframe": frame}) for frame in get_args(Timeframe)]
+    markets = [choice(texts, symbol, chosen, {"symbol": symbol}) for symbol in symbols]
     save = Button(texts("button-save"), tap=NewGap(**chosen.model_dump()).pack(), style="success")
     return Screen(
         text=texts("new-fvg", symbol=chosen.symbol),
         rows=(
-            *(_rows(markets) if len(symbols) > 1 else ()),
-            *_rows(frames),
+            *(grid(markets, _WIDE) if len(symbols) > 1 else ()),
+            *grid(frames, _WIDE),
             tuple(sides),
             (save,),
             way_back(texts, Go(place="new")),
@@ -129,12 +123,3 @@ def _level_chip(texts: Texts, symbol: str, last: float, away: float) -> Button:
     wanted = rounded(last * (1 + away / 100))
     label = texts("button-level", away=numbers.percent(away), level=numbers.price(wanted))
     return Button(label, tap=NewPrice(symbol=symbol, level=wanted).pack())
-
-
-def _chip(texts: Texts, name: str, chosen: GapOf, choice: GapOf) -> Button:
-    label = texts("button-chosen", name=name) if choice == chosen else name
-    return Button(label, tap=choice.pack())
-
-
-def _rows(buttons: Sequence[Button], width: int = _WIDE) -> Rows:
-    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))

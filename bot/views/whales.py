@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.views import chain, numbers
+from bot.views.chips import chip
 from bot.views.html import Html, link, moment
 from bot.views.menu import way_back
 from bot.views.screens import Button, Rows, Screen
@@ -93,7 +94,7 @@ def _page(transfer: Transfer) -> str:
 def _rows(texts: Texts, asked: TransferQuestion) -> Rows:
     least = worth_a_look(asked.coin)
     sizes = tuple(
-        _chip(
+        chip(
             texts,
             numbers.compact(least * times),
             _tap(asked.coin, asked.chain, least * times),
@@ -102,7 +103,7 @@ def _rows(texts: Texts, asked: TransferQuestion) -> Rows:
         for times in _SIZES
     )
     coins = tuple(
-        _chip(texts, coin, _tap(coin, asked.chain), chosen=coin == asked.coin)
+        chip(texts, coin, _tap(coin, asked.chain), chosen=coin == asked.coin)
         for coin in (own_coin(asked.chain), *TOKENS)
     )
     refresh = Button(texts("button-refresh"), tap=_tap(asked.coin, asked.chain, asked.least).pack())
@@ -114,7 +115,3 @@ def _rows(texts: Texts, asked: TransferQuestion) -> Rows:
 
 def _tap(coin: str, on: str, least: float | None = None) -> Whales:
     return Whales(least=worth_a_look(coin) if least is None else least, coin=coin, chain=on)
-
-
-def _chip(texts: Texts, name: str, tap: Whales, *, chosen: bool) -> Button:
-    return Button(texts("button-chosen", name=name) if chosen else name, tap=tap.pack())

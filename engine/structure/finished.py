@@ -7,6 +7,7 @@ import msgspec
 
 from core.detection import Detection, DetectionId
 from engine.structure.bar import Bar, Extreme
+from engine.structure.concept import Alarm
 from engine.structure.teller import Teller
 
 
@@ -145,3 +146,17 @@ class Finished:
             else:
                 below = max(below, level.price)
         self.above, self.below = above, below
+
+
+def between(bar: Bar, alarm: Alarm, quiet: Quiet, finished: Finished) -> Sequence[Detection]:
+    """Take a candle in that reaches no boundary of a stretch of time; what it told of levels."""
+    quiet.take(bar)
+    found = finished.read(bar)
+    doze(alarm, quiet, finished)
+    return found
+
+
+def doze(alarm: Alarm, quiet: Quiet, finished: Finished) -> None:
+    """Set the prices between which no candle changes anything before the next boundary."""
+    alarm.below = max(quiet.low, finished.below)
+    alarm.above = min(quiet.high, finished.above)

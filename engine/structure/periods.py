@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
 from engine.structure.concept import Alarm, Setting
-from engine.structure.finished import Extent, Finished, Quiet, begun
+from engine.structure.finished import Extent, Finished, Quiet, begun, between, doze
 from engine.structure.iana import zone
 
 Period = Literal["day", "week", "month"]
@@ -76,7 +76,7 @@ class Periods:
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Periods that are over without their last candle, levels reached, periods ended."""
         if bar.close_ns < self.alarm.until_ns:
-            return self._between(bar)
+            return between(bar, self.alarm, self._quiet, self._finished)
         self._quiet.settle(self._running.values(), bar)
         found: list[Detection] = []
         for period, extent in [*self._running.items()]:
@@ -93,20 +93,8 @@ class Periods:
                     found += self._ended(period, extent, bar)
         self._quiet.begin(self._running.values(), bar)
         self.alarm.until_ns = min(ends_ns, default=-1)
-        self._doze()
+        doze(self.alarm, self._quiet, self._finished)
         return found
-
-    def _between(self, bar: Bar) -> Sequence[Detection]:
-        """Take a candle in that reaches no boundary."""
-        self._quiet.take(bar)
-        found = self._finished.read(bar)
-        self._doze()
-        return found
-
-    def _doze(self) -> None:
-        """Remember between which prices no candle changes anything before the next boundary."""
-        self.alarm.below = max(self._quiet.low, self._finished.below)
-        self.alarm.above = min(self._quiet.high, self._finished.above)
 
     def _followed(self, period: Period, bar: Bar) -> Extent:
         extent = self._running.get(period)

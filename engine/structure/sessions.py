@@ -7,7 +7,7 @@ import msgspec
 from core.detection import Detection
 from engine.structure.bar import Bar, Extreme
 from engine.structure.concept import Alarm, Setting
-from engine.structure.finished import Extent, Finished, Quiet, begun
+from engine.structure.finished import Extent, Finished, Quiet, begun, between, doze
 from engine.structure.hours import KILL_ZONES, SESSIONS, Hours, next_stretch
 
 _LONGEST_CANDLE_NS = 3_600_000_000_000
@@ -53,7 +53,7 @@ class Sessions:
     def read(self, bar: Bar) -> Sequence[Detection]:
         """Levels reached first, then sessions that end, then kill zones that open."""
         if bar.close_ns < self.alarm.until_ns:
-            return self._between(bar)
+            return between(bar, self.alarm, self._quiet, self._finished)
         if bar.close_ns - bar.open_ns > _LONGEST_CANDLE_NS:
             return ()
         return self._at_boundary(bar)
@@ -77,20 +77,8 @@ class Sessions:
                 found += self._opened(clock, bar)
         self._quiet.begin(self._running.values(), bar)
         self.alarm.until_ns = min(self._boundaries())
-        self._doze()
+        doze(self.alarm, self._quiet, self._finished)
         return found
-
-    def _between(self, bar: Bar) -> Sequence[Detection]:
-        """Take a candle in that reaches no boundary."""
-        self._quiet.take(bar)
-        found = self._finished.read(bar)
-        self._doze()
-        return found
-
-    def _doze(self) -> None:
-        """Remember between which prices no candle changes anything before the next boundary."""
-        self.alarm.below = max(self._quiet.low, self._finished.below)
-        self.alarm.above = min(self._quiet.high, self._finished.above)
 
     def _boundaries(self) -> Iterator[int]:
         """When each stretch has to be looked at again."""

@@ -3,20 +3,15 @@
 Nothing else may lean on hue, so what takes no side is neutral or pale.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from bot.charts.theme.colour import rgb
-from bot.charts.theme.roles import Theme
+from bot.charts.theme.dark import DARK
 
-COLOUR_BLIND: Final = Theme(
+COLOUR_BLIND: Final = replace(
+    DARK,
     name="colour-blind",
-    page=rgb("#0B0E14"),
-    panel=rgb("#10141D"),
-    grid=rgb("#1E2532"),
-    hatch=rgb("#273041"),
-    text=rgb("#E8EDF5"),
-    muted=rgb("#93A0B4"),
-    faint=rgb("#7A879B"),
     up=rgb("#2D9CDB"),
     down=rgb("#F2994A"),
     accent=rgb("#BCC6D6"),
@@ -24,10 +19,6 @@ COLOUR_BLIND: Final = Theme(
     block_up=rgb("#7CC0FF"),
     block_down=rgb("#FFB570"),
     pool=rgb("#CDBBFF"),
-    line=rgb("#FFFFFF"),
-    halo=rgb("#05070B"),
-    tag=rgb("#FFFFFF"),
-    tag_text=rgb("#0B0E14"),
     heat=(
         (0.0, rgb("#0B0E14")),
         (0.12, rgb("#0F1D3A")),

@@ -7,8 +7,9 @@ from core.detection import Detection, DetectionId
 from core.errors import RefusedError
 from core.gaps import Gap
 from core.market import Candle, Timeframe
-from core.ports import Effects, EntryId, Stores
+from core.ports import Stores
 from db.memory import memory_stores
+from tests.contract.builders import commit
 from tests.unit.bot.desk import NOW_NS, WoundClock
 from usecases.read_flow import Flow, FlowWindow, ReadFlow, coins_of
 
@@ -20,13 +21,6 @@ HOUR = 60 * MINUTE
 @pytest.fixture
 def stores() -> Stores:
     return memory_stores(WoundClock())
-
-
-async def keep(stores: Stores, **facts: object) -> None:
-    claim = await stores.ledger.acquire(0, "worker")
-    position = EntryId(ms=claim.position.ms + 1, seq=0)
-    effects = Effects(claim=claim, position=position, **facts)  # type: ignore[arg-type]
-    await stores.ledger.commit(effects)
 
 
 def told(
@@ -74,7 +68,7 @@ async def seen(
     stores: Stores, *found: Detection, window: FlowWindow = "24h", exchange: str = ""
 ) -> Flow:
     candles = [candle(30 * HOUR, 1.0), candle(20 * HOUR, 3_000.0), candle(HOUR, 3_600.0)]
-    await keep(stores, detections=list(found), candles=candles)
+    await commit(stores, detections=list(found), candles=candles)
     return await ReadFlow(stores.history, WoundClock())("ETHUSDT", window, exchange)
 
 
@@ -157,7 +151,7 @@ async def test_what_a_feed_lost_or_has_not_seen_yet_is_not_zero(stores: Stores) 
         lost="blocks",
     )
     mended = replace(lost, since_ns=NOW_NS - 9 * HOUR, until_ns=NOW_NS - 8 * HOUR, lost="nothing")
-    await keep(stores, gaps=[lost, mended])
+    await commit(stores, gaps=[lost, mended])
 
     late = (told(1, ago_ns=23 * HOUR), told(9, to="Binance", ago_ns=2 * HOUR))
     flow = await seen(stores, *late)
@@ -174,7 +168,7 @@ async def test_a_chain_of_which_nothing_was_told_is_refused(stores: Stores) -> N
 
 
 async def test_flows_without_a_price_are_refused(stores: Stores) -> None:
-    await keep(stores, detections=[told(9, to="Binance")])
+    await commit(stores, detections=[told(9, to="Binance")])
 
     with pytest.raises(RefusedError, match="refused-no-candles"):
         await ReadFlow(stores.history, WoundClock())("ETHUSDT", "24h")

@@ -6,10 +6,11 @@ from core.chain import Transfer
 from core.errors import RefusedError
 from core.heat import HeatColumn
 from core.market import BookSample, Candle, Timeframe
-from core.ports import Effects, EntryId, Stores
+from core.ports import Stores
 from core.tape import TapeSecond
 from db.memory import memory_stores
 from engine.detectors.market_structure import MarketStructure
+from tests.contract.builders import commit
 from tests.unit.bot.desk import NOW_NS, WoundClock, gap, whale
 from usecases.alert_surroundings import AlertSurroundings
 from usecases.last_price import LastPrice
@@ -24,13 +25,6 @@ MINUTE = 60 * SECOND
 @pytest.fixture
 def stores() -> Stores:
     return memory_stores(WoundClock())
-
-
-async def keep(stores: Stores, **facts: object) -> None:
-    claim = await stores.ledger.acquire(0, "worker")
-    position = EntryId(ms=claim.position.ms + 1, seq=0)
-    effects = Effects(claim=claim, position=position, **facts)  # type: ignore[arg-type]
-    await stores.ledger.commit(effects)
 
 
 def transfer(number: int, eth: int) -> Transfer:
@@ -94,7 +88,7 @@ def column(at_ns: int) -> HeatColumn:
 
 
 async def test_the_newest_transfers_of_a_size_come_first(stores: Stores) -> None:
-    await keep(stores, transfers=[transfer(1, 90), transfer(2, 200), transfer(3, 700)])
+    await commit(stores, transfers=[transfer(1, 90), transfer(2, 200), transfer(3, 700)])
     recent = RecentTransfers(stores.history)
 
     assert [each.transfer.block_number for each in await recent()] == [3, 2]
@@ -103,7 +97,7 @@ async def test_the_newest_transfers_of_a_size_come_first(stores: Stores) -> None
 
 async def test_a_window_of_liquidity_has_all_that_was_seen_in_it(stores: Stores) -> None:
     times = [NOW_NS - 70 * MINUTE, NOW_NS - 30 * MINUTE, NOW_NS - 10 * SECOND]
-    await keep(
+    await commit(
         stores,
         heat=[column(at_ns) for at_ns in times],
         tape=[second(at_ns, 3500.0) for at_ns in times],
@@ -119,7 +113,7 @@ async def test_a_window_of_liquidity_has_all_that_was_seen_in_it(stores: Stores)
 async def test_a_day_has_fewer_columns_and_as_few_seconds_of_the_tape(stores: Stores) -> None:
     hour_ago = NOW_NS - 60 * MINUTE
     times = [hour_ago + at * 10 * SECOND for at in range(180)]
-    await keep(
+    await commit(
         stores,
         heat=[column(at_ns) for at_ns in times],
         tape=[second(at_ns, 3500.0) for at_ns in times],
@@ -137,7 +131,7 @@ async def test_the_end_of_the_book_is_known_to_ten_seconds_however_long_the_wind
     stores: Stores,
 ) -> None:
     times = [NOW_NS - back * SECOND for back in (400, 300, 40, 30)]
-    await keep(stores, heat=[column(at_ns) for at_ns in times])
+    await commit(stores, heat=[column(at_ns) for at_ns in times])
 
     hour = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
     day = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 1440)
@@ -164,7 +158,7 @@ def sample(at_ns: int, *, step: float = 0.1, middle: float = 3505.0) -> BookSamp
 async def test_the_column_that_is_not_over_is_the_newest_sample(stores: Stores) -> None:
     ended, newest = NOW_NS - 20 * SECOND, NOW_NS - 3 * SECOND
     samples = [sample(NOW_NS - back * SECOND, middle=3400.0 + back) for back in (25, 9, 4)]
-    await keep(stores, heat=[column(ended)], samples=[*samples, sample(newest)])
+    await commit(stores, heat=[column(ended)], samples=[*samples, sample(newest)])
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
@@ -178,9 +172,9 @@ async def test_the_column_that_is_not_over_is_the_newest_sample(stores: Stores) 
 async def test_longer_columns_and_those_of_other_buckets_end_with_the_newest_price(
     stores: Stores,
 ) -> None:
-    await keep(stores, heat=[column(NOW_NS - 20 * SECOND)], samples=[sample(NOW_NS - 5 * SECOND)])
+    await commit(stores, heat=[column(NOW_NS - 20 * SECOND)], samples=[sample(NOW_NS - 5 * SECOND)])
     day = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 1440)
-    await keep(stores, samples=[sample(NOW_NS - SECOND, step=0.2, middle=3600.0)])
+    await commit(stores, samples=[sample(NOW_NS - SECOND, step=0.2, middle=3600.0)])
 
     hour = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
@@ -191,7 +185,7 @@ async def test_longer_columns_and_those_of_other_buckets_end_with_the_newest_pri
 async def test_a_feed_that_ended_long_ago_is_shown_as_it_was_and_says_so(stores: Stores) -> None:
     ended = NOW_NS - 90 * 86_400 * SECOND
     times = [ended - minute * MINUTE for minute in (50, 10, 0)]
-    await keep(stores, heat=[column(at) for at in times], tape=[second(ended, 3_500)])
+    await commit(stores, heat=[column(at) for at in times], tape=[second(ended, 3_500)])
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
@@ -200,7 +194,7 @@ async def test_a_feed_that_ended_long_ago_is_shown_as_it_was_and_says_so(stores:
 
 
 async def test_a_late_book_says_how_late_it_is(stores: Stores) -> None:
-    await keep(stores, heat=[column(NOW_NS - 100 * SECOND)])
+    await commit(stores, heat=[column(NOW_NS - 100 * SECOND)])
 
     seen = await ReadLiquidity(stores.history, WoundClock())("ETHUSDT", 60)
 
@@ -227,7 +221,7 @@ async def test_structure_shows_gaps_that_are_open_and_not_those_that_were_filled
     candles = [candle(start + at * MINUTE, row, "1m") for at, row in enumerate(prices)]
     detector = MarketStructure()
     found = [each for one in candles for each in detector.update(one)]
-    await keep(stores, candles=candles, detections=found)
+    await commit(stores, candles=candles, detections=found)
 
     structure = await ReadStructure(stores.history, WoundClock())("ETHUSDT", "1m")
 
@@ -246,14 +240,14 @@ async def test_the_last_price_is_the_newest_second(stores: Stores) -> None:
     last_price = LastPrice(stores.history)
 
     before = await last_price("ETHUSDT")
-    await keep(stores, tape=[second(NOW_NS - SECOND, 3499.0), second(NOW_NS, 3501.0)])
+    await commit(stores, tape=[second(NOW_NS - SECOND, 3499.0), second(NOW_NS, 3501.0)])
 
     assert (before, await last_price("ETHUSDT")) == (None, 3501.0)
 
 
 async def test_a_transfer_is_seen_on_the_market_of_its_coin(stores: Stores) -> None:
     found = whale()
-    await keep(
+    await commit(
         stores,
         candles=[candle(found.known_ns - 5 * MINUTE, (1.0, 2.0, 1.0, 2.0), "1m")],
         tape=[second(found.known_ns - 3 * SECOND, 3500.0), second(NOW_NS, 9999.0)],
@@ -267,7 +261,7 @@ async def test_a_transfer_is_seen_on_the_market_of_its_coin(stores: Stores) -> N
 async def test_a_gap_is_seen_on_candles_of_its_own_timeframe(stores: Stores) -> None:
     found = gap()
     times = [found.known_ns - 15 * MINUTE, found.known_ns - MINUTE]
-    await keep(
+    await commit(
         stores,
         candles=[
             candle(times[0], (1.0, 2.0, 1.0, 2.0), "15m"),
@@ -283,7 +277,7 @@ async def test_a_gap_is_seen_on_candles_of_its_own_timeframe(stores: Stores) -> 
 
 async def test_a_stale_price_does_not_pass_for_the_price_of_the_moment(stores: Stores) -> None:
     found = whale()
-    await keep(
+    await commit(
         stores,
         candles=[candle(found.known_ns - 9 * MINUTE, (1.0, 2.0, 1.0, 2.0), "1m")],
         tape=[second(found.known_ns - 3 * MINUTE, 3500.0)],
