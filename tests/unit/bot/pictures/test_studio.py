@@ -20,11 +20,13 @@ class Artist:
     """Draws when it is told to, or fails so often, and counts."""
 
     ready: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     drawn: list[Look] = field(default_factory=list)
     failures: int = 0
 
     async def draw(self, _scene: object, look: Look) -> bytes:
         self.drawn.append(look)
+        self.begun.set()
         if len(self.drawn) <= self.failures:
             raise ValueError("no pixels left")
         await self.ready.wait()
@@ -85,7 +87,7 @@ async def test_who_gives_up_does_not_take_the_picture_from_the_others() -> None:
     artist = Artist()
     studio = Studio(artist.draw, WoundClock())
     impatient = asyncio.create_task(asked(studio, an_order()))  # noqa: TID251 - it is cancelled
-    await asyncio.sleep(0.01)
+    await artist.begun.wait()
 
     impatient.cancel()
     artist.ready.set()
