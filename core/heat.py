@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from core.market import BookSample
+from core.time_units import SECOND_NS
 
 HEAT_S = 10
 """Seconds of a column as it is made and stored."""
@@ -13,8 +14,7 @@ HEAT_S = 10
 # picture does not reach; an order at a tenth of the price must not make a column of a million rows.
 _REACH = 0.03
 
-_SECOND_NS = 1_000_000_000
-_COLUMN_NS = HEAT_S * _SECOND_NS
+_COLUMN_NS = HEAT_S * SECOND_NS
 
 
 class HeatColumn(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +79,7 @@ def column_begun(sample: BookSample, before: HeatColumn) -> HeatColumn:
         low_bin=low_bin,
         usd=usd,
         mid=mid,
-        share=min(1.0, (sample.at_ns - at_ns + _SECOND_NS) / _COLUMN_NS),
+        share=min(1.0, (sample.at_ns - at_ns + SECOND_NS) / _COLUMN_NS),
         low_usd=before.low_usd,
         high_usd=before.high_usd,
     )

@@ -7,14 +7,14 @@ minutes and leave the room to a later vacuum.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from core.time_units import SECOND_NS
 from db.driver import Connection, session
 from db.errors import translated
 
 FAMILIES = ("book_samples", "heat_columns", "tape_seconds")
 
 _AHEAD = 3
-_SECOND_NS = 1_000_000_000
-_DAY_NS = 86_400 * _SECOND_NS
+_DAY_NS = 86_400 * SECOND_NS
 # Pictures of charts look 750 candles back: of the long ones that is months, and they tell little.
 # What somebody was told of stays, for whoever asks why. A first round may find millions.
 _FOUND = """
@@ -56,7 +56,7 @@ async def keep_days(url: str, *, days: int, now_ns: int) -> Kept:
     UnavailableError
         If the database is away, or so busy that a lock was not free within seconds.
     """
-    today = datetime.fromtimestamp(now_ns // _SECOND_NS, UTC).date()
+    today = datetime.fromtimestamp(now_ns // SECOND_NS, UTC).date()
     before = today - timedelta(days=days)
     with translated():
         async with session(url) as keeper:
@@ -88,7 +88,7 @@ async def _drop(keeper: Connection, before: date) -> int:
 
 async def _delete(keeper: Connection, before: date, now_ns: int) -> int:
     midnight = datetime(before.year, before.month, before.day, tzinfo=UTC)
-    before_ns = int(midnight.timestamp()) * _SECOND_NS
+    before_ns = int(midnight.timestamp()) * SECOND_NS
     deleted = [await keeper.execute(statement, before_ns) for statement in _ROW_BY_ROW]
     deleted.append(await keeper.execute(_NEVER_MINED, now_ns - _DAY_NS))
     return sum(int(tag.removeprefix("DELETE ")) for tag in deleted)

@@ -18,6 +18,7 @@ from bot.delivery.writer import Writer
 from core.alerts import Due
 from core.errors import MisconfiguredError
 from core.ports import Clock, Users
+from core.time_units import SECOND_NS
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +29,6 @@ class PutBack(Protocol):
     async def __call__(self, due: Due, *, reason: str, after_s: float) -> None: ...
 
 
-_SECOND_NS: Final = 1_000_000_000
 _PATIENCE_S: Final = 5.0
 _MOST_FAULTS: Final = 5
 
@@ -183,7 +183,7 @@ class Courier:
     async def _arrived(self, due: Due, letter: Letter, receipt: Receipt) -> None:
         self._mark("sent")
         await self._record.sent(due, message_id=receipt.message_id)
-        delay_s = (self._clock.now_ns() - due.detection.seen_ns) / _SECOND_NS
+        delay_s = (self._clock.now_ns() - due.detection.seen_ns) / SECOND_NS
         self._meter.delivered(due.detection.kind, delay_s=delay_s, attempt=due.attempt)
         if letter.image is not None and receipt.file_id is not None:
             await self._gallery.uploaded(letter.image, receipt.file_id)

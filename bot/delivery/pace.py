@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.ports import Clock
+from core.time_units import SECOND_NS
 
-_SECOND_NS: Final = 1_000_000_000
 _CHATS: Final = 10_000
 # Binary fractions do not add up to a whole token; waiting for the rest would take no time at all.
 _ALMOST_NOTHING: Final = 1e-6
@@ -53,7 +53,7 @@ class Bucket:
         self.tokens -= 1.0
 
     def _refill(self, now_ns: int) -> None:
-        passed_s = max(0, now_ns - self.at_ns) / _SECOND_NS
+        passed_s = max(0, now_ns - self.at_ns) / SECOND_NS
         self.tokens = min(float(self.limit.burst), self.tokens + passed_s * self.limit.per_s)
         self.at_ns = max(self.at_ns, now_ns)
 
@@ -70,7 +70,7 @@ class Pace:
     def wait_s(self, chat_id: int) -> float:
         """Seconds until a message to this chat keeps all limits."""
         now_ns = self._clock.now_ns()
-        held_s = (self._held_until_ns.get(chat_id, now_ns) - now_ns) / _SECOND_NS
+        held_s = (self._held_until_ns.get(chat_id, now_ns) - now_ns) / SECOND_NS
         if held_s <= 0:
             self._held_until_ns.pop(chat_id, None)
         return max(held_s, self._bucket(chat_id).wait_s(now_ns), self._all.wait_s(now_ns))
@@ -85,7 +85,7 @@ class Pace:
 
     def hold(self, chat_id: int, seconds: float) -> None:
         """Telegram wants nothing for this chat during ``seconds``."""
-        self._held_until_ns[chat_id] = self._clock.now_ns() + int(seconds * _SECOND_NS)
+        self._held_until_ns[chat_id] = self._clock.now_ns() + int(seconds * SECOND_NS)
 
     def _bucket(self, chat_id: int) -> Bucket:
         bucket = self._chats.get(chat_id)

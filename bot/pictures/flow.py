@@ -14,9 +14,9 @@ from bot.views import numbers
 from core.detection import Detection
 from core.flows import FlowSum
 from core.market import TIMEFRAME_NS, Candle
+from core.time_units import SECOND_NS
 from usecases.read_flow import Flow
 
-_SECOND_NS = 1_000_000_000
 _CROSSINGS = 12
 """So many single transfers are drawn, the largest."""
 
@@ -71,7 +71,7 @@ def _flows(flow: Flow) -> Flows:
     sides[:, sorted(flow.unwatched)] = np.nan
     return Flows(
         first_ns=flow.first_ns,
-        bucket_s=flow.bucket_ns / _SECOND_NS,
+        bucket_s=flow.bucket_ns / SECOND_NS,
         inflow=sides[0],
         outflow=sides[1],
         open_last=flow.buckets - 1 not in flow.unwatched,

@@ -12,10 +12,10 @@ from bot.views.html import Html
 from bot.views.screens import Photo, Rows
 from core.errors import RefusedError
 from core.ports import Clock
+from core.time_units import SECOND_NS
 
 S = TypeVar("S")
 
-_NS: Final = 1_000_000_000
 _KEPT: Final = 64
 """Pictures in memory: 64 of 0.4 MB."""
 
@@ -68,7 +68,7 @@ class Studio:
     ) -> None:
         self._draw = draw
         self._clock = clock
-        self._fresh_ns = int(fresh_s * _NS)
+        self._fresh_ns = int(fresh_s * SECOND_NS)
         self._patience_s = patience_s
         self._places: OrderedDict[tuple[Order, int], _Place] = OrderedDict()
 

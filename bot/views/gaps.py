@@ -5,9 +5,9 @@ import re
 from bot.views import numbers
 from bot.views.html import Html, moment
 from bot.views.texts import Texts
+from core.time_units import SECOND_NS
 from usecases.status import Interruption
 
-_SECOND_NS = 1_000_000_000
 _LONGEST_WHY = 70
 # Bybit's topics end with the symbol; what stands between is a depth or an interval.
 _OF_SYMBOLS = {
@@ -85,5 +85,5 @@ def _reason(texts: Texts, why: str) -> Html:
 def _end(texts: Texts, one: Interruption) -> Html:
     if one.until_ns is None:
         return texts("gap-open")
-    lasted = max(one.until_ns - one.since_ns, 0) / _SECOND_NS
+    lasted = max(one.until_ns - one.since_ns, 0) / SECOND_NS
     return texts("gap-healed", lasted=numbers.pause(lasted))

@@ -11,8 +11,9 @@ from html import escape as _escape
 from html import unescape as _unescape
 from typing import Literal
 
+from core.time_units import SECOND_NS
+
 _TAG = re.compile(r"</?[a-z][^<>]*>")
-_SECOND_NS = 1_000_000_000
 _SHOWN = {"r": "%d %b %H:%M UTC", "T": "%H:%M:%S UTC", "t": "%H:%M UTC", "D": "%d %b %Y"}
 
 MomentStyle = Literal["r", "T", "t", "D"]
@@ -56,7 +57,7 @@ def moment(at_ns: int, style: MomentStyle = "T") -> Html:
     >>> moment(1_700_000_000_000_000_000)
     '<tg-time unix="1700000000" format="T">22:13:20 UTC</tg-time>'
     """
-    unix = at_ns // _SECOND_NS
+    unix = at_ns // SECOND_NS
     shown = datetime.fromtimestamp(unix, UTC).strftime(_SHOWN[style])
     return Html(f'<tg-time unix="{unix}" format="{style}">{shown}</tg-time>')
 

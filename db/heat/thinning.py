@@ -6,9 +6,9 @@ from itertools import chain, count, groupby
 import numpy as np
 
 from core.heat import HEAT_S, HeatColumn
+from core.time_units import SECOND_NS
 from db.heat.packed import Packed, Sizes
 
-_SECOND_NS = 1_000_000_000
 _HOUR_S = 3_600
 _ROUND_S = (HEAT_S, 20, 30, 60, 120, 180, 300, 600, 900, 1_800)
 
@@ -31,7 +31,7 @@ def length_s(since_ns: int, until_ns: int, max_columns: int) -> int:
     return next(
         length
         for length in lengths
-        if (until_ns - 1) // (length * _SECOND_NS) - since_ns // (length * _SECOND_NS) < max_columns
+        if (until_ns - 1) // (length * SECOND_NS) - since_ns // (length * SECOND_NS) < max_columns
     )
 
 
@@ -47,7 +47,7 @@ def thinned(columns: Sequence[Packed], length_s: int) -> list[HeatColumn]:
 
 
 def _means(columns: Sequence[Packed], length_s: int, step: float) -> Iterator[HeatColumn]:
-    length_ns = length_s * _SECOND_NS
+    length_ns = length_s * SECOND_NS
     for place, some in groupby(columns, key=lambda column: column.at_ns // length_ns):
         members = list(some)
         weights = [column.share for column in members]

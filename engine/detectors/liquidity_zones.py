@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from core.detection import Detection, Move
 from core.market import BookSample, Trade
+from core.time_units import SECOND_NS
 from engine.resting.clusters import walls
 from engine.resting.depth import Depth
 from engine.resting.flow import UsualFlow
-from engine.resting.options import SECOND_NS, LiquidityOptions
+from engine.resting.options import LiquidityOptions
 from engine.resting.reach import BANDS, Reach, band_of
 from engine.resting.telling import Telling
 from engine.resting.usual import UsualDepth

@@ -5,14 +5,14 @@ from collections import defaultdict
 from core.heat import HEAT_S, HeatColumn, laid_out
 from core.market import BookSample
 from core.online.sketch import RollingSketch
+from core.time_units import SECOND_NS
 
-_SECOND_NS = 1_000_000_000
-_COLUMN_NS = HEAT_S * _SECOND_NS
-_HOUR_NS = 3_600 * _SECOND_NS
+_COLUMN_NS = HEAT_S * SECOND_NS
+_HOUR_NS = 3_600 * SECOND_NS
 
 # A venue tells changes, so a quiet book gives no samples; and under load samples give way to newer
 # ones. For longer than this a book is not taken to have stood still.
-_STANDS_NS = 30 * _SECOND_NS
+_STANDS_NS = 30 * SECOND_NS
 
 _SMALLEST, _LARGEST = 1e-9, 1e12
 """What the sketch counts, in quote currency."""

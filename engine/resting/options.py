@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, fields
 
-SECOND_NS = 1_000_000_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiquidityOptions:

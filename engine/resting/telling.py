@@ -4,7 +4,7 @@ from typing import Literal
 
 from core.detection import Detection, detection_id
 from core.market import BookSample
-from engine.resting.options import SECOND_NS
+from core.time_units import SECOND_NS
 from engine.resting.wall import Visit, Wall
 
 End = Literal["pulled", "eaten", "breached"]

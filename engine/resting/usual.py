@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from math import exp, log
 
+from core.time_units import SECOND_NS
 from engine.resting.depth import Depth
-from engine.resting.options import SECOND_NS
 from engine.resting.reach import BANDS, Stretch
 
 # Looked at so often; half of what is remembered is younger than ten minutes: long against a crash

@@ -5,8 +5,9 @@ from typing import Literal
 
 from core.detection import DetectionId, Direction
 from core.market import Trade
+from core.time_units import SECOND_NS
 from engine.resting.clusters import Cluster
-from engine.resting.options import SECOND_NS, LiquidityOptions
+from engine.resting.options import LiquidityOptions
 
 Fate = Literal["eaten", "pulled"]
 

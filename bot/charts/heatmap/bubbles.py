@@ -50,7 +50,7 @@ def name_trades(plane: Plane, bubbles: list[Bubble]) -> None:
 
 
 def draw_liquidations(plane: Plane, clusters: Prints, line: PriceLine) -> None:
-    """Gold triangles off the price: a long points down below it, a short up above it."""
+    """Triangles off the price: a long points down below it, a short up above it."""
     theme = plane.look.theme
     for at, price, side in zip(clusters.times_ns, clusters.prices, clusters.sides, strict=True):
         long = bool(side > 0)

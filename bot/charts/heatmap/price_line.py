@@ -1,4 +1,4 @@
-"""The middle price over a heat map: a white line with a dark rim."""
+"""The middle price over a heat map: a line with a rim that parts it from any colour."""
 
 from dataclasses import dataclass
 from typing import Final

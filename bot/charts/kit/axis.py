@@ -84,7 +84,7 @@ class PriceAxis:
                 canvas.write(word, (left, y + LABEL.cap_height / 2), LABEL, theme.muted)
 
     def draw_tag(self, canvas: Canvas, theme: Theme, pane: Rect, left: float) -> Rect:
-        """The last price: dashed across the pane, and in a white tag beside it."""
+        """The last price: dashed across the pane, and in a tag beside it."""
         y = self.scale(self.tag)
         dashes = Dashes(colour=theme.text, alpha=0.55)
         canvas.dashes(y, pane.left, pane.right, dashes)
@@ -92,7 +92,7 @@ class PriceAxis:
 
 
 def draw_tag(canvas: Canvas, theme: Theme, words: str, left: float, y: float) -> Rect:
-    """Dark words in a white pill that begins at `left` and is centred on `y`."""
+    """The words in a pill that begins at `left` and is centred on `y`."""
     box = Rect(left, y - 23, left + width(words, TAG) + 20, y + 23)
     canvas.curves.pill(box, theme.tag)
     base = y + TAG.cap_height / 2

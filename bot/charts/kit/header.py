@@ -95,7 +95,7 @@ def change_words(change: float, window_s: float, numbers: Numbers) -> tuple[str,
 
 
 def late_pill(canvas: Canvas, look: Look, stale_s: float, right: float, base: float) -> Rect:
-    """An amber pill, its right edge at `right`, that says how old the newest fact is."""
+    """A pill, its right edge at `right`, that says how old the newest fact is."""
     return _draw_pill(canvas, look, f"delayed {look.numbers.span(stale_s)}", right, base)
 
 

@@ -57,7 +57,7 @@ class PlacedSweep:
     name: Rect
 
     def draw(self, canvas: Canvas, theme: Theme) -> None:
-        """A gold triangle beyond the wick that points back to where price came from."""
+        """A triangle beyond the wick that points back to where price came from."""
         shape = triangle(self.tip, _TRIANGLE, points_up=self.sweep.side == "bullish")
         canvas.curves.polygon(shape, theme.liquidation)
         shift = ink(_SWEEP, _FONT, 0, 0)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from bot.views.alerts.case import Case, Spot, Tell, Told, joined, side_of, where
 from bot.views.html import Html
+from core.time_units import SECOND_NS
 
 _PERCENT_OF_BPS = 0.01
-_SECOND_NS = 1_000_000_000
 
 
 def _place(case: Case) -> Html:
@@ -15,7 +15,7 @@ def _place(case: Case) -> Html:
 
 def _born_ns(case: Case) -> int:
     """When it was seen first, so that the picture shows how long it stood."""
-    return case.found.known_ns - int(case.number("age_s") * _SECOND_NS)
+    return case.found.known_ns - int(case.number("age_s") * SECOND_NS)
 
 
 def _stood(case: Case) -> Html:
